@@ -1,0 +1,9 @@
+//! Scored statements gathered into cells, by actor, topic and whatever else.
+
+mod bootstrap;
+mod cell;
+mod key;
+
+pub use bootstrap::{Interval, REPLICATES, mean_interval};
+pub use cell::{Cell, Cells, Measured, Summary};
+pub use key::{By, Key, Part};

@@ -1,0 +1,98 @@
+//! Flags that name columns and the rejects file, shared by the commands.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use hedgerow::tables::{ColumnNames, Format, Input, Target};
+
+/// A table to read.
+#[derive(Debug, clap::Args)]
+pub(super) struct TableArgs {
+    /// The table: CSV, or JSONL by its extension; `-` for standard input
+    #[arg(value_name = "TABLE")]
+    input: PathBuf,
+    /// What standard input holds
+    #[arg(long, value_name = "FORMAT", default_value = "csv")]
+    stdin_format: StdinFormat,
+    /// The column with the statement [default: text]
+    #[arg(long, value_name = "NAME", help_heading = "Columns")]
+    text_column: Option<String>,
+    /// The column that names the row [default: id, if there]
+    #[arg(long, value_name = "NAME", help_heading = "Columns")]
+    id_column: Option<String>,
+    /// The column with the date [default: date, if there]
+    #[arg(long, value_name = "NAME", help_heading = "Columns")]
+    date_column: Option<String>,
+    /// The column with the source [default: source, if there]
+    #[arg(long, value_name = "NAME", help_heading = "Columns")]
+    source_column: Option<String>,
+    /// The column that names the document [default: document, if there]
+    #[arg(long, value_name = "NAME", help_heading = "Columns")]
+    document_column: Option<String>,
+    /// The column with the actor [default: actor, if there]
+    #[arg(long, value_name = "NAME", help_heading = "Columns")]
+    actor_column: Option<String>,
+    /// The column with the speaker [default: speaker, if there]
+    #[arg(long, value_name = "NAME", help_heading = "Columns")]
+    speaker_column: Option<String>,
+    /// The column with topics, separated by `;` [default: topic, if there]
+    #[arg(long, value_name = "NAME", help_heading = "Columns")]
+    topic_column: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum StdinFormat {
+    Csv,
+    Jsonl,
+}
+
+impl TableArgs {
+    pub(super) fn input(&self) -> Input {
+        let stdin = match self.stdin_format {
+            StdinFormat::Csv => Format::Csv,
+            StdinFormat::Jsonl => Format::Jsonl,
+        };
+        Input::new(&self.input, stdin)
+    }
+
+    pub(super) fn columns(&self) -> ColumnNames {
+        ColumnNames {
+            text: self.text_column.clone(),
+            id: self.id_column.clone(),
+            date: self.date_column.clone(),
+            source: self.source_column.clone(),
+            document: self.document_column.clone(),
+            actor: self.actor_column.clone(),
+            speaker: self.speaker_column.clone(),
+            topic: self.topic_column.clone(),
+        }
+    }
+}
+
+/// Where output and rejects go.
+#[derive(Debug, clap::Args)]
+pub(super) struct OutputArgs {
+    /// The CSV file to write; `-` for standard output
+    #[arg(long, short, value_name = "FILE", default_value = "-")]
+    out: PathBuf,
+    /// Where rows go that cannot be used [default: <OUT>.rejects.csv]
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+}
+
+impl OutputArgs {
+    pub(super) fn output(&self) -> Target {
+        Target::new(&self.out)
+    }
+
+    pub(super) fn rejects(&self) -> PathBuf {
+        self.rejects.clone().unwrap_or_else(|| match self.output() {
+            Target::Stdout => Path::new("rejects.csv").to_owned(),
+            Target::File(path) => {
+                let mut path = path.into_os_string();
+                path.push(".rejects.csv");
+                path.into()
+            }
+        })
+    }
+}

@@ -1,0 +1,77 @@
+//! Flags that choose the scorer and how it is run.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use hedgerow::Error;
+use hedgerow::model::{Options, Precision};
+use hedgerow::scores::Thresholds;
+
+use super::assets;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ModelArgs {
+    /// The scorer's folder [default: the one that comes with the program]
+    #[arg(long, value_name = "FOLDER", help_heading = "Model")]
+    model: Option<PathBuf>,
+    /// The numbers to compute with: fp32 is the reference, bf16 is faster where
+    /// the processor has it, auto takes bf16 there and fp32 elsewhere
+    #[arg(long, default_value = "fp32", help_heading = "Model")]
+    precision: PrecisionArg,
+    /// Workers, one thread each [default: one for each processor]
+    #[arg(long, value_name = "N", help_heading = "Model")]
+    workers: Option<NonZeroUsize>,
+    /// Tokens in a batch; scores do not depend on it
+    #[arg(long, value_name = "N", default_value = "1024", help_heading = "Model")]
+    batch_tokens: NonZeroUsize,
+    /// Scores from here up are labelled concrete
+    #[arg(
+        long,
+        value_name = "SCORE",
+        default_value_t = 0.60,
+        help_heading = "Labels"
+    )]
+    concrete_from: f64,
+    /// Scores from here down are labelled hedged
+    #[arg(
+        long,
+        value_name = "SCORE",
+        default_value_t = 0.40,
+        help_heading = "Labels"
+    )]
+    hedged_to: f64,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum PrecisionArg {
+    Fp32,
+    Bf16,
+    Auto,
+}
+
+impl ModelArgs {
+    pub(super) fn folder(&self) -> Result<PathBuf, Error> {
+        match &self.model {
+            Some(folder) => Ok(folder.clone()),
+            None => assets::find("the scorer", "models/scorer", "--model"),
+        }
+    }
+
+    pub(super) fn options(&self) -> Options {
+        let default = Options::default();
+        Options {
+            precision: match self.precision {
+                PrecisionArg::Fp32 => Precision::Fp32,
+                PrecisionArg::Bf16 => Precision::Bf16,
+                PrecisionArg::Auto => Precision::fastest(),
+            },
+            workers: self.workers.unwrap_or(default.workers),
+            batch_tokens: self.batch_tokens,
+        }
+    }
+
+    pub(super) fn thresholds(&self) -> Result<Thresholds, Error> {
+        Thresholds::new(self.concrete_from, self.hedged_to)
+    }
+}

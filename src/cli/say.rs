@@ -1,0 +1,104 @@
+//! Talk, on standard error. Text from articles may be hostile: nothing that it
+//! holds reaches the terminal as a control sequence.
+
+#![allow(clippy::print_stderr, clippy::print_stdout)] // this is where it is done
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::time::Duration;
+
+use comfy_table::{ContentArrangement, Table, presets};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::Done;
+
+/// A line of talk.
+pub(super) fn line(text: &str) {
+    eprintln!("{}", harmless(text));
+}
+
+/// Says how many rows were rejected, and what that makes of the run.
+pub(super) fn rejected(count: u64, file: &Path) -> Done {
+    if count == 0 {
+        return Done::Well;
+    }
+    line(&format!(
+        "{count} rows were rejected; {} says why",
+        file.display()
+    ));
+    Done::WithRejects
+}
+
+/// A table, on standard error as talk.
+pub(super) fn table(header: &[&str], rows: &[Vec<String>]) {
+    eprintln!("{}", layout(header, rows));
+}
+
+/// A table, on standard output as the result that was asked for.
+pub(super) fn result_table(header: &[&str], rows: &[Vec<String>]) {
+    println!("{}", layout(header, rows));
+}
+
+/// A line of the result that was asked for.
+pub(super) fn result(text: &str) {
+    println!("{}", harmless(text));
+}
+
+fn layout(header: &[&str], rows: &[Vec<String>]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_preset(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_header(header);
+    for row in rows {
+        table.add_row(row.iter().map(|cell| harmless(cell)));
+    }
+    table
+}
+
+/// Control characters shown by their code instead of obeyed; line feeds stay.
+fn harmless(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| {
+            let hidden = c.is_control() && c != '\n' || is_bidi_control(c);
+            let shown: Box<dyn Iterator<Item = char>> = if hidden {
+                Box::new(c.escape_unicode())
+            } else {
+                Box::new(std::iter::once(c))
+            };
+            shown
+        })
+        .collect()
+}
+
+/// Characters that reorder what stands around them on a screen.
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A progress bar with rate and remaining time; hidden where standard error is
+/// not a terminal.
+pub(super) fn progress(unit: &str) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let template =
+        format!("{{bar:32}} {{human_pos}} of {{human_len}} {unit}, {{per_sec}}, {{eta}} to go");
+    let style =
+        ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_style(style);
+    bar.enable_steady_tick(Duration::from_millis(250));
+    bar
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_sequences_are_shown_and_not_obeyed() {
+        assert_eq!(harmless("a\u{1b}[31mb\r"), "a\\u{1b}[31mb\\u{d}");
+        assert_eq!(harmless("left\u{202e}right"), "left\\u{202e}right");
+        assert_eq!(harmless("Šiauliai 稀土"), "Šiauliai 稀土");
+    }
+}

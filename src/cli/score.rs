@@ -1,0 +1,53 @@
+//! `hedgerow score`
+
+use hedgerow::Error;
+use hedgerow::pipeline::{ScorePlan, score};
+
+use super::columns::{OutputArgs, TableArgs};
+use super::model::ModelArgs;
+use super::{Done, say};
+
+/// Rate each statement of a table: how concrete, how specific, how firm
+///
+/// Writes the input's columns and, behind them, score, specificity, firmness
+/// (0 to 1), label (concrete, mixed, hedged) and act (c commits, d demands,
+/// a asserts, e evaluates, x evades), one row for each, in the same order.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  hedgerow score statements.csv --out scored.csv
+  hedgerow score briefings.jsonl --text-column body --out scored.csv
+  zcat statements.csv.gz | hedgerow score - > scored.csv")]
+pub(super) struct Args {
+    #[command(flatten)]
+    table: TableArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    model: ModelArgs,
+}
+
+impl Args {
+    fn plan(&self) -> Result<ScorePlan, Error> {
+        Ok(ScorePlan {
+            input: self.table.input(),
+            columns: self.table.columns(),
+            output: self.output.output(),
+            rejects: self.output.rejects(),
+            model: self.model.folder()?,
+            options: self.model.options(),
+            thresholds: self.model.thresholds()?,
+        })
+    }
+}
+
+pub(super) fn run(args: &Args) -> Result<Done, Error> {
+    let plan = args.plan()?;
+    let report = score(&plan, &say::progress("statements"))?;
+    let (scored, read) = (report.scored, report.read);
+    say::line(&format!(
+        "scored {scored} of {read} rows into {}",
+        plan.output.path().display()
+    ));
+    Ok(say::rejected(report.rejected, &plan.rejects))
+}

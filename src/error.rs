@@ -1,0 +1,95 @@
+//! What can go wrong, in words that name the place and the next step.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A fatal error. Rows that cannot be used are not errors but rejects, see
+/// [`crate::tables::Reject`].
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file could not be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file could not be written.
+    #[error("cannot write {}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file's content is not what it should be.
+    #[error("{}: {problem}", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Where and what, with the next step.
+        problem: String,
+    },
+    /// A table lacks a column.
+    #[error(
+        "{}: there is no column {column:?}; the columns are {columns}. Name the right one with {flag}",
+        path.display()
+    )]
+    MissingColumn {
+        /// The table.
+        path: PathBuf,
+        /// The column that was looked for.
+        column: String,
+        /// The columns that are there, for the message.
+        columns: String,
+        /// The flag that names another.
+        flag: String,
+    },
+    /// A file that comes with the program was not found.
+    #[error("{what} was not found; looked in {looked}. Name it with {flag}")]
+    NotFound {
+        /// What was looked for.
+        what: String,
+        /// Where, for the message.
+        looked: String,
+        /// The flag that names it.
+        flag: String,
+    },
+    /// The model could not be loaded or run.
+    #[error("the model in {} {problem}", path.display())]
+    Model {
+        /// The model's folder.
+        path: PathBuf,
+        /// What is wrong with it, and the next step.
+        problem: String,
+        /// What the engine or tokenizer said.
+        source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    },
+    /// Options that do not go together or are out of range.
+    #[error("{0}")]
+    Usage(String),
+    /// A defect of the program itself, found by its own bookkeeping.
+    #[error("internal check failed: {0}. Please report this with the command line")]
+    Internal(String),
+}
+
+impl Error {
+    pub(crate) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Read { path, source }
+    }
+
+    pub(crate) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Write { path, source }
+    }
+
+    pub(crate) fn malformed(path: &Path, problem: impl Into<String>) -> Self {
+        Self::Malformed {
+            path: path.to_owned(),
+            problem: problem.into(),
+        }
+    }
+}

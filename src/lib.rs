@@ -1,0 +1,16 @@
+//! Hedgerow measures how concrete or hedged official statements are, and sets
+//! two actors' accounts side by side.
+//!
+//! The modules, in the order in which text flows through them:
+
+pub mod aggregates;
+pub mod gold;
+pub mod model;
+pub mod pipeline;
+pub mod scores;
+pub mod statements;
+pub mod tables;
+
+mod error;
+
+pub use error::Error;

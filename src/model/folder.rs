@@ -1,0 +1,221 @@
+//! A model's folder: weights, tokenizer, configuration, and a manifest that
+//! binds them together.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use crate::error::Error;
+
+/// The manifest's file name.
+const MANIFEST: &str = "hedgerow.json";
+/// The newest manifest format that this program reads.
+const FORMAT: u32 = 1;
+
+/// What a model is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Rates a statement: one row of numbers per text.
+    Scorer,
+    /// Finds source, cue and content: one row of numbers per token.
+    Attribution,
+}
+
+/// How the outputs of a head are to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase", tag = "kind")]
+pub enum HeadKind {
+    /// Logits of the levels 0, 1, … of an ordinal scale.
+    Ordinal {
+        /// How many levels.
+        size: usize,
+    },
+    /// Logits of classes.
+    Class {
+        /// Their names.
+        labels: Vec<String>,
+    },
+    /// Logits of begin–inside–outside labels of a token.
+    Bio {
+        /// Their names.
+        labels: Vec<String>,
+    },
+}
+
+/// One output of a model.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Head {
+    /// What it is an output of, such as `specificity`.
+    pub name: String,
+    /// How it is to be read.
+    #[serde(flatten)]
+    pub kind: HeadKind,
+}
+
+impl Head {
+    /// How many numbers the head puts out.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        match &self.kind {
+            HeadKind::Ordinal { size } => *size,
+            HeadKind::Class { labels } | HeadKind::Bio { labels } => labels.len(),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Manifest {
+    format: u32,
+    kind: Kind,
+    version: String,
+    max_tokens: usize,
+    heads: Vec<Head>,
+    sha256: BTreeMap<String, String>,
+}
+
+/// A model's folder whose files are there and are those that its manifest names.
+#[derive(Debug)]
+pub struct ModelFolder {
+    path: PathBuf,
+    manifest: Manifest,
+}
+
+impl ModelFolder {
+    /// Reads the manifest and checks the hash of every file that it names.
+    pub fn open(path: &Path, kind: Kind) -> Result<Self, Error> {
+        let text = std::fs::read(path.join(MANIFEST)).map_err(|source| Error::Model {
+            path: path.to_owned(),
+            problem: format!("has no readable {MANIFEST}; name a model's folder with --model"),
+            source: Some(Box::new(source)),
+        })?;
+        let manifest: Manifest = serde_json::from_slice(&text).map_err(|source| Error::Model {
+            path: path.to_owned(),
+            problem: format!("has a {MANIFEST} that cannot be understood"),
+            source: Some(Box::new(source)),
+        })?;
+        let folder = Self {
+            path: path.to_owned(),
+            manifest,
+        };
+        folder.check(kind)?;
+        Ok(folder)
+    }
+
+    fn check(&self, kind: Kind) -> Result<(), Error> {
+        let manifest = &self.manifest;
+        if manifest.format > FORMAT {
+            return Err(self.problem(format!(
+                "is of format {}; this program reads up to {FORMAT}: a newer Hedgerow is needed",
+                manifest.format
+            )));
+        }
+        if manifest.kind != kind {
+            return Err(self.problem(format!("is a {:?} model, not {kind:?}", manifest.kind)));
+        }
+        for name in ["config.json", "tokenizer.json", "model.safetensors"] {
+            let Some(expected) = manifest.sha256.get(name) else {
+                return Err(self.problem(format!("has no hash for {name} in {MANIFEST}")));
+            };
+            let found = sha256(&self.path.join(name))?;
+            if found != *expected {
+                return Err(self.problem(format!(
+                    "is damaged: {name} has SHA-256 {found}, {MANIFEST} says {expected}. \
+                     Restore the folder, from git for example"
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn problem(&self, problem: impl Into<String>) -> Error {
+        Error::Model {
+            path: self.path.clone(),
+            problem: problem.into(),
+            source: None,
+        }
+    }
+
+    pub(crate) fn failed(
+        &self,
+        problem: impl Into<String>,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Error {
+        Error::Model {
+            path: self.path.clone(),
+            problem: problem.into(),
+            source: Some(source.into()),
+        }
+    }
+
+    /// The path of one of the folder's files.
+    #[must_use]
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// The folder's path.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The model's version, as its manifest gives it.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.manifest.version
+    }
+
+    /// The SHA-256 of the weights, in hexadecimal: what a score depends on.
+    #[must_use]
+    pub fn weights_sha256(&self) -> &str {
+        &self.manifest.sha256["model.safetensors"]
+    }
+
+    /// The longest text that the model reads, in tokens, markers included.
+    #[must_use]
+    pub fn max_tokens(&self) -> usize {
+        self.manifest.max_tokens
+    }
+
+    /// The model's outputs, in the order of their rows.
+    #[must_use]
+    pub fn heads(&self) -> &[Head] {
+        &self.manifest.heads
+    }
+
+    /// How many numbers all heads put out together.
+    #[must_use]
+    pub fn outputs(&self) -> usize {
+        self.heads().iter().map(Head::size).sum()
+    }
+
+    /// Where a head's numbers stand among the outputs.
+    pub fn head(&self, name: &str) -> Result<(std::ops::Range<usize>, &HeadKind), Error> {
+        let mut start = 0;
+        for head in self.heads() {
+            if head.name == name {
+                return Ok((start..start + head.size(), &head.kind));
+            }
+            start += head.size();
+        }
+        Err(self.problem(format!("has no head named {name} in {MANIFEST}")))
+    }
+}
+
+fn sha256(path: &Path) -> Result<String, Error> {
+    let mut file = File::open(path).map_err(Error::read(path))?;
+    let mut hasher = Sha256::new();
+    io::copy(&mut file, &mut hasher).map_err(Error::read(path))?;
+    let mut text = String::with_capacity(64);
+    for byte in hasher.finalize() {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    Ok(text)
+}

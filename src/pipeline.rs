@@ -1,0 +1,8 @@
+//! The stages, top to bottom: each reads a table, does its work, and writes a
+//! table that is either whole or not there.
+
+mod aggregate;
+mod score;
+
+pub use aggregate::{AggregatePlan, AggregateReport, aggregate};
+pub use score::{ScorePlan, ScoreReport, score};

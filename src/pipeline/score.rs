@@ -1,0 +1,182 @@
+//! Statements → scored statements.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
+
+use indicatif::ProgressBar;
+use rayon::prelude::*;
+
+use crate::error::Error;
+use crate::model::{Encoder, Options};
+use crate::scores::{Score, Scorer, Thresholds};
+use crate::tables::{
+    ColumnNames, Input, Output, Reject, Rejects, Row, Rows, Table, Target, csv_writer,
+};
+
+/// The columns that scoring adds, in this order.
+pub(crate) const ADDED: [&str; 5] = ["score", "specificity", "firmness", "label", "act"];
+
+/// Rows that are tokenized, scored and written together. Large enough to sort
+/// by length with little padding, small enough to keep memory flat.
+const WINDOW: usize = 4096;
+
+/// What to score, with what, and where to.
+#[derive(Debug, Clone)]
+pub struct ScorePlan {
+    /// The statements.
+    pub input: Input,
+    /// Their columns' names.
+    pub columns: ColumnNames,
+    /// The scored statements.
+    pub output: Target,
+    /// The rows that could not be scored.
+    pub rejects: PathBuf,
+    /// The model's folder.
+    pub model: PathBuf,
+    /// How it is run.
+    pub options: Options,
+    /// Where the labels part.
+    pub thresholds: Thresholds,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ScoreReport {
+    /// Rows that were read.
+    pub read: u64,
+    /// Rows that were scored.
+    pub scored: u64,
+    /// Rows that were rejected.
+    pub rejected: u64,
+}
+
+/// A row and, where its text can be read, its tokens.
+type Encoded = Result<(Row, Vec<u32>), Reject>;
+
+/// Scores a table. One row leaves for each that enters, in the same order; what
+/// cannot be scored goes to the rejects file.
+pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Error> {
+    let table = Table::open(&plan.input)?;
+    let (columns, text) = plan.columns.find_with_text(&table)?;
+    refuse_added_columns(&table)?;
+    let output = Output::create(&plan.output)?;
+    let mut rejects = Rejects::new(&plan.rejects)?;
+    let scorer = Scorer::load(&plan.model, &plan.options)?;
+
+    let mut writer = csv_writer(output);
+    let path = plan.output.path();
+    let failed = |error: csv::Error| Error::write(&path)(error.into());
+    let header = table.header().iter().map(String::as_str).chain(ADDED);
+    writer.write_record(header).map_err(failed)?;
+
+    progress.set_length(table.len());
+    let mut report = ScoreReport::default();
+    thread::scope(|scope| {
+        // Reading and tokenizing run beside the engines, one window ahead.
+        let (sender, windows) = sync_channel(1);
+        let rows = table.rows(columns.id);
+        let encoder = scorer.encoder();
+        scope.spawn(move || read_windows(rows, columns.id, text, encoder, &sender));
+        for window in windows {
+            let window = window?;
+            let tokens: Vec<&[u32]> = window.iter().flatten().map(|(_, ids)| &ids[..]).collect();
+            let scores = scorer.score_encoded(&tokens, &|done| progress.inc(done as u64))?;
+            let mut scores = scores.iter();
+            for row in &window {
+                report.read += 1;
+                match row {
+                    Ok((row, _)) => {
+                        let score = scores
+                            .next()
+                            .ok_or_else(|| Error::Internal("a score is missing".to_owned()))?;
+                        let added = fields(score, plan.thresholds);
+                        let record = row.fields.iter().chain(&added);
+                        writer.write_record(record).map_err(failed)?;
+                        report.scored += 1;
+                    }
+                    Err(reject) => {
+                        rejects.add(reject)?;
+                        report.rejected += 1;
+                        progress.inc(1);
+                    }
+                }
+            }
+        }
+        Ok::<_, Error>(())
+    })?;
+
+    if report.read != table.len() || report.scored + report.rejected != report.read {
+        let problem = format!("the table has {} rows, but {report:?}", table.len());
+        return Err(Error::Internal(problem));
+    }
+    writer
+        .into_inner()
+        .map_err(|error| Error::write(&path)(error.into_error()))?
+        .finish()?;
+    rejects.finish()?;
+    progress.finish_and_clear();
+    Ok(report)
+}
+
+/// Sends the rows in windows, their texts tokenized. Ends early, without a
+/// word, when the other side has hung up: it then has an error of its own.
+fn read_windows(
+    rows: Rows,
+    id: Option<usize>,
+    text: usize,
+    encoder: &Encoder,
+    sender: &SyncSender<Result<Vec<Encoded>, Error>>,
+) {
+    let mut rows = rows.peekable();
+    while rows.peek().is_some() {
+        let window: Result<Vec<_>, Error> = rows.by_ref().take(WINDOW).collect();
+        let encoded = window.map(|window| {
+            window
+                .into_par_iter()
+                .map(|row| row.and_then(|row| encode(row, id, text, encoder)))
+                .collect()
+        });
+        let ended = encoded.is_err();
+        if sender.send(encoded).is_err() || ended {
+            return;
+        }
+    }
+}
+
+fn encode(row: Row, id: Option<usize>, text: usize, encoder: &Encoder) -> Encoded {
+    match encoder.encode(&row.fields[text]) {
+        Ok(ids) => Ok((row, ids)),
+        Err(unreadable) => Err(Reject {
+            line: row.line,
+            id: id.map(|id| row.fields[id].clone()),
+            reason: unreadable.to_string(),
+        }),
+    }
+}
+
+/// A score as the fields of [`ADDED`].
+fn fields(score: &Score, thresholds: Thresholds) -> [String; 5] {
+    [
+        format!("{:.4}", score.overall),
+        format!("{:.4}", score.specificity),
+        format!("{:.4}", score.firmness),
+        thresholds.label(score.overall).to_string(),
+        score.act.letter().to_owned(),
+    ]
+}
+
+/// A table that was scored before would have its columns twice.
+fn refuse_added_columns(table: &Table) -> Result<(), Error> {
+    match table
+        .header()
+        .iter()
+        .find(|name| ADDED.contains(&name.as_str()))
+    {
+        Some(name) => Err(Error::malformed(
+            table.path(),
+            format!("has a column {name:?}, which scoring adds; rename or drop it"),
+        )),
+        None => Ok(()),
+    }
+}

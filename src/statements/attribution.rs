@@ -1,0 +1,37 @@
+//! Who said what: the shape in which attribution leaves its finders, whether a
+//! model or a format's rules.
+
+use std::ops::Range;
+
+/// A half-open range of bytes in a text, on character boundaries.
+pub type Span = Range<usize>;
+
+/// How a statement is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// In the speaker's words, between quotation marks.
+    Direct,
+    /// In the reporter's words.
+    Indirect,
+    /// In the reporter's words, with some of the speaker's between marks.
+    Mixed,
+    /// A turn of a transcript.
+    Turn,
+    /// A sentence of a release or readout, whose source is the issuing office.
+    Release,
+}
+
+/// One attribution in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// The words that name the source; empty where none do.
+    pub source: Vec<Span>,
+    /// The words that attribute, such as "said" or "according to"; empty where
+    /// the format does.
+    pub cue: Vec<Span>,
+    /// What is attributed, in the order of the text; several pieces where other
+    /// words stand between. Never empty.
+    pub content: Vec<Span>,
+    /// How it is given.
+    pub form: Form,
+}

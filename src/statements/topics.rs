@@ -1,0 +1,191 @@
+//! What a statement is about, by the patterns of `data/topics.toml`.
+
+use std::path::Path;
+
+use regex::{RegexSet, RegexSetBuilder};
+use serde::Deserialize;
+
+use crate::error::Error;
+
+/// The topic of a statement that matches no pattern.
+pub const NONE: &str = "none";
+
+/// The list that comes with the program.
+const BUILT_IN: &str = include_str!("../../data/topics.toml");
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    topic: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    #[allow(dead_code)] // read so that a misspelt key is an error; shown by later stages
+    name: String,
+    #[serde(default)]
+    #[allow(dead_code)]
+    description: String,
+    #[serde(default)]
+    patterns: Vec<String>,
+    #[serde(default)]
+    case_sensitive: Vec<String>,
+    #[serde(default)]
+    #[allow(dead_code)]
+    examples: Vec<String>,
+}
+
+/// The topics and how they are recognised.
+#[derive(Debug)]
+pub struct Topics {
+    entries: Vec<Entry>,
+    patterns: RegexSet,
+    /// For each pattern, the entry that it belongs to.
+    owner: Vec<usize>,
+}
+
+impl Topics {
+    /// The topics that come with the program.
+    pub fn built_in() -> Result<Self, Error> {
+        let path = Path::new("data/topics.toml");
+        Self::compile(path, parse(path, BUILT_IN)?)
+    }
+
+    /// The topics of the user's file alone.
+    pub fn only(path: &Path) -> Result<Self, Error> {
+        Self::compile(path, read(path)?)
+    }
+
+    /// The built-in topics and those of the user's file; of two with the same
+    /// id, the user's holds.
+    pub fn extended_by(path: &Path) -> Result<Self, Error> {
+        let added = read(path)?;
+        let mut entries = parse(Path::new("data/topics.toml"), BUILT_IN)?;
+        entries.retain(|entry| added.iter().all(|other| other.id != entry.id));
+        entries.extend(added);
+        Self::compile(path, entries)
+    }
+
+    fn compile(path: &Path, entries: Vec<Entry>) -> Result<Self, Error> {
+        let mut sources = Vec::new();
+        let mut owner = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            if entries[..index].iter().any(|other| other.id == entry.id) {
+                let problem = format!("two topics have the id {:?}; rename one", entry.id);
+                return Err(Error::malformed(path, problem));
+            }
+            let folded = entry.patterns.iter().map(|pattern| ("(?i)", pattern));
+            let exact = entry.case_sensitive.iter().map(|pattern| ("", pattern));
+            for (flags, pattern) in folded.chain(exact) {
+                let source = format!(r"{flags}\b(?:{pattern})\b");
+                // Compiled one by one for an error that names the pattern.
+                regex::Regex::new(&source).map_err(|error| {
+                    let id = &entry.id;
+                    Error::malformed(path, format!("topic {id}, pattern {pattern:?}: {error}"))
+                })?;
+                sources.push(source);
+                owner.push(index);
+            }
+        }
+        let patterns = RegexSetBuilder::new(&sources)
+            .size_limit(1 << 26)
+            .build()
+            .map_err(|error| Error::malformed(path, format!("all patterns together: {error}")))?;
+        Ok(Self {
+            entries,
+            patterns,
+            owner,
+        })
+    }
+
+    /// The ids of the topics that a text is about, in the order of the file;
+    /// [`NONE`] alone where it is about none of them.
+    ///
+    /// ```
+    /// # use hedgerow::statements::Topics;
+    /// let topics = Topics::built_in()?;
+    /// assert_eq!(topics.of("Exports of rare earths will resume."), ["rare_earths"]);
+    /// assert_eq!(topics.of("That is all I have for you."), ["none"]);
+    /// # Ok::<(), hedgerow::Error>(())
+    /// ```
+    #[must_use]
+    pub fn of(&self, text: &str) -> Vec<&str> {
+        let mut found: Vec<usize> = self
+            .patterns
+            .matches(text)
+            .into_iter()
+            .map(|pattern| self.owner[pattern])
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        if found.is_empty() {
+            return vec![NONE];
+        }
+        found
+            .into_iter()
+            .map(|index| self.entries[index].id.as_str())
+            .collect()
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<Entry>, Error> {
+    let text = std::fs::read_to_string(path).map_err(Error::read(path))?;
+    parse(path, &text)
+}
+
+fn parse(path: &Path, text: &str) -> Result<Vec<Entry>, Error> {
+    let file: File =
+        toml::from_str(text).map_err(|error| Error::malformed(path, error.to_string()))?;
+    for entry in &file.topic {
+        if entry.id.is_empty() || entry.id.contains(';') || [NONE, "all"].contains(&&*entry.id) {
+            let problem = format!(
+                "{:?} cannot be a topic's id: it must not be empty, hold a `;`, or be `none` or `all`",
+                entry.id
+            );
+            return Err(Error::malformed(path, problem));
+        }
+    }
+    Ok(file.topic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn topics(text: &str) -> Result<Topics, Error> {
+        let path = Path::new("topics.toml");
+        Topics::compile(path, parse(path, text)?)
+    }
+
+    #[test]
+    fn patterns_match_whole_words_without_regard_to_case() {
+        let topics = topics("[[topic]]\nid = 'tea'\nname = 'Tea'\npatterns = ['teas?']").unwrap();
+        assert_eq!(topics.of("TEA and coffee"), ["tea"]);
+        assert_eq!(topics.of("a steady team"), ["none"]);
+    }
+
+    #[test]
+    fn case_matters_where_it_is_asked_for() {
+        let topics = topics("[[topic]]\nid = 'ai'\nname = 'AI'\ncase_sensitive = ['AI']").unwrap();
+        assert_eq!(topics.of("on AI safety"), ["ai"]);
+        assert_eq!(topics.of("Ai Weiwei"), ["none"]);
+    }
+
+    #[test]
+    fn a_pattern_that_does_not_compile_is_named() {
+        let error = topics("[[topic]]\nid = 'x'\nname = 'X'\npatterns = ['(']").unwrap_err();
+        assert!(
+            error.to_string().contains("topic x, pattern \"(\""),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_misspelt_key_is_an_error() {
+        let error = topics("[[topic]]\nid = 'x'\nname = 'X'\npattern = ['y']").unwrap_err();
+        assert!(error.to_string().contains("pattern"), "{error}");
+    }
+}

@@ -1,0 +1,100 @@
+//! Which column of a table plays which part.
+
+use crate::error::Error;
+use crate::tables::Table;
+
+/// A part's column name, as asked for or by default.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Name {
+    part: &'static str,
+    asked: Option<String>,
+}
+
+/// The names by which a table's columns are found. By default a column is named
+/// as its part: `text`, `id`, `date`, `source`, `document`, `actor`, `speaker`,
+/// `topic`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ColumnNames {
+    /// The statement itself.
+    pub text: Option<String>,
+    /// Names a row, also among the rejects.
+    pub id: Option<String>,
+    /// When it was said.
+    pub date: Option<String>,
+    /// Where it stands: a paper, an office, a page.
+    pub source: Option<String>,
+    /// The article, transcript or release: what the bootstrap resamples.
+    pub document: Option<String>,
+    /// On whose behalf it was said.
+    pub actor: Option<String>,
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// What it is about; several are separated by `;`.
+    pub topic: Option<String>,
+}
+
+/// The positions of the columns in a table; `None` where it has no such column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the fields are those of `ColumnNames`
+pub struct Columns {
+    pub text: Option<usize>,
+    pub id: Option<usize>,
+    pub date: Option<usize>,
+    pub source: Option<usize>,
+    pub document: Option<usize>,
+    pub actor: Option<usize>,
+    pub speaker: Option<usize>,
+    pub topic: Option<usize>,
+}
+
+impl ColumnNames {
+    /// Finds the columns in a table. One that was asked for by name must be
+    /// there; one that goes by its default name may be missing.
+    pub fn find(&self, table: &Table) -> Result<Columns, Error> {
+        let find = |part: &'static str, asked: &Option<String>| {
+            let name = Name {
+                part,
+                asked: asked.clone(),
+            };
+            position(table, &name)
+        };
+        Ok(Columns {
+            text: find("text", &self.text)?,
+            id: find("id", &self.id)?,
+            date: find("date", &self.date)?,
+            source: find("source", &self.source)?,
+            document: find("document", &self.document)?,
+            actor: find("actor", &self.actor)?,
+            speaker: find("speaker", &self.speaker)?,
+            topic: find("topic", &self.topic)?,
+        })
+    }
+
+    /// As [`Self::find`], where the table is of no use without its text.
+    pub fn find_with_text(&self, table: &Table) -> Result<(Columns, usize), Error> {
+        let columns = self.find(table)?;
+        let text = columns
+            .text
+            .ok_or_else(|| missing(table, "text", "--text-column"))?;
+        Ok((columns, text))
+    }
+}
+
+fn position(table: &Table, name: &Name) -> Result<Option<usize>, Error> {
+    let wanted = name.asked.as_deref().unwrap_or(name.part);
+    let found = table.header().iter().position(|column| column == wanted);
+    if found.is_none() && name.asked.is_some() {
+        return Err(missing(table, wanted, &format!("--{}-column", name.part)));
+    }
+    Ok(found)
+}
+
+/// The error for a column that a table lacks.
+pub(crate) fn missing(table: &Table, column: &str, flag: &str) -> Error {
+    Error::MissingColumn {
+        path: table.path().to_owned(),
+        column: column.to_owned(),
+        columns: table.header().join(", "),
+        flag: flag.to_owned(),
+    }
+}

@@ -1,0 +1,97 @@
+//! Rows of a JSONL file: one object a line, its keys the columns.
+
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+
+use super::input::{FromStart, Row, Rows};
+use super::rejects::Reject;
+use crate::error::Error;
+
+/// The lines that are not blank, with their numbers.
+fn lines(
+    path: PathBuf,
+    file: FromStart,
+) -> impl Iterator<Item = Result<(u64, Vec<u8>), Error>> + Send {
+    let mut reader = BufReader::new(file);
+    let mut number = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let mut line = Vec::new();
+            match reader.read_until(b'\n', &mut line) {
+                Ok(0) => return None,
+                Ok(_) => number += 1,
+                Err(error) => return Some(Err(Error::read(&path)(error))),
+            }
+            if number == 1 && line.starts_with(b"\xEF\xBB\xBF") {
+                line.drain(..3);
+            }
+            if !line.iter().all(u8::is_ascii_whitespace) {
+                return Some(Ok((number, line)));
+            }
+        }
+    })
+}
+
+/// All keys in the order in which they first appear, and the number of rows.
+pub(super) fn scan(path: &Path, file: FromStart) -> Result<(Vec<String>, u64), Error> {
+    let mut header = Vec::new();
+    let mut seen = HashSet::new();
+    let mut rows = 0;
+    for line in lines(path.to_owned(), file) {
+        rows += 1;
+        // What does not parse here is rejected, with its reason, when read.
+        if let Ok(object) = serde_json::from_slice::<Map<String, Value>>(&line?.1) {
+            for (key, _) in object {
+                if seen.insert(key.clone()) {
+                    header.push(key);
+                }
+            }
+        }
+    }
+    Ok((header, rows))
+}
+
+/// The rows; lines that are not an object are rejects.
+pub(super) fn rows(
+    path: PathBuf,
+    file: FromStart,
+    header: Vec<String>,
+    id: Option<String>,
+) -> Rows {
+    Box::new(lines(path, file).map(move |line| {
+        let (line, bytes) = line?;
+        Ok(row(line, &bytes, &header, id.as_deref()))
+    }))
+}
+
+fn row(line: u64, bytes: &[u8], header: &[String], id: Option<&str>) -> Result<Row, Reject> {
+    let object: Map<String, Value> = serde_json::from_slice(bytes).map_err(|error| {
+        let id = serde_json::from_slice::<Value>(bytes)
+            .ok()
+            .and_then(|value| value.get(id?).map(field));
+        let reason = format!("not a JSON object: {error}");
+        Reject { line, id, reason }
+    })?;
+    let fields = header
+        .iter()
+        .map(|key| object.get(key).map(field).unwrap_or_default())
+        .collect();
+    Ok(Row { line, fields })
+}
+
+/// A value as a table's field: text as it is, a list of texts joined by `;`
+/// (topics come so), null empty, all else as JSON.
+fn field(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) if items.iter().all(Value::is_string) => {
+            let items: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            items.join(";")
+        }
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,15 @@
+//! Tables in and out: CSV and JSONL rows with their line numbers, rejects for
+//! those that cannot be used, and output that is either whole or not there.
+
+mod columns;
+mod csv_rows;
+mod input;
+mod jsonl_rows;
+mod output;
+mod rejects;
+
+pub(crate) use columns::missing as missing_column;
+pub use columns::{ColumnNames, Columns};
+pub use input::{Format, Input, Row, Rows, Table};
+pub use output::{Output, Target, csv_writer};
+pub use rejects::{Reject, Rejects};
