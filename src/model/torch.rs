@@ -54,7 +54,8 @@ impl TorchEngine {
         pooling: Pooling,
         precision: Precision,
     ) -> Result<Self, Error> {
-        let config: BertConfig = read_config(folder)?;
+        one_thread();
+        let config = read_config(folder)?;
         let mut weights = VarStore::new(Device::Cpu);
         // rust-bert's pooler is another model's; ours is the mean below.
         let encoder = BertModel::new_with_optional_pooler(weights.root() / "bert", &config, false);
@@ -134,10 +135,15 @@ impl TorchEngine {
 
 impl Engine for TorchEngine {
     fn forward(&mut self, batch: &Batch) -> Result<Vec<Vec<f32>>, Error> {
-        // Both settings hold for the calling thread only.
-        tch::set_num_threads(1);
+        one_thread();
         no_grad(|| self.outputs(batch))
     }
+}
+
+/// Workers share the processors among them. The setting holds for the calling
+/// thread only.
+fn one_thread() {
+    tch::set_num_threads(1);
 }
 
 fn size(length: usize) -> i64 {
