@@ -1,10 +1,8 @@
 //! The promise: same text, same model, same score.
 
-mod common;
-
 use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 
-use common::checkout;
 use hedgerow::gold::GoldSet;
 use hedgerow::model::{Options, Precision};
 use hedgerow::scores::{Score, Scorer};
@@ -15,6 +13,10 @@ const TOLERANCE: f64 = 1e-4;
 /// What a score may move by from fp32 to bf16. Measured on the gold set: see
 /// the model card.
 const BF16_TOLERANCE: f64 = 0.05;
+
+fn checkout(relative: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
+}
 
 fn scorer(options: &Options) -> Scorer {
     Scorer::load(&checkout("models/scorer"), options).unwrap()

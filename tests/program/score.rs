@@ -1,8 +1,6 @@
 //! `hedgerow score` from the outside.
 
-mod common;
-
-use common::{checkout, column, folder_with, hedgerow, rows, text};
+use crate::common::{checkout, column, folder_with, hedgerow, rows, text};
 use predicates::str::contains;
 
 const CONCRETE: &str = "The ministry will buy 4 million tonnes of barley from Norland by 31 March.";

@@ -1,8 +1,6 @@
 //! The gold check is part of the suite, and the check itself is checked.
 
-mod common;
-
-use common::{checkout, column, hedgerow, rows, text};
+use crate::common::{checkout, column, hedgerow, rows, text};
 use predicates::str::contains;
 use tempfile::TempDir;
 

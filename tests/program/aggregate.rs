@@ -1,8 +1,6 @@
 //! `hedgerow aggregate` from the outside.
 
-mod common;
-
-use common::{column, folder_with, hedgerow, text};
+use crate::common::{column, folder_with, hedgerow, text};
 use predicates::str::contains;
 
 /// Six documents of two actors under several spellings.
@@ -12,7 +10,7 @@ id,date,source,actor,text,score,specificity,firmness,label,act
 2,2025-11-03,gazette,Washington,Rare earths and tariffs were discussed.,0.5000,0.4000,0.6000,mixed,a
 3,2025-11-04,gazette,the White House,We may see.,0.1000,0.0000,0.2000,hedged,x
 4,2025-12-04,herald,China,Tariffs serve nobody.,0.2000,0.2000,0.8000,hedged,e
-5,2025-12-05,herald,Beijing,Exports of rare earths resume on 9 January.,0.8000,0.9000,0.9000,concrete,c
+5,2025-12-05,herald,Beijing,Shipments of rare earths resume on 9 January.,0.8000,0.9000,0.9000,concrete,c
 6,soon,herald,Ruritania,Nothing of the kind.,0.3000,0.3000,0.3000,hedged,e
 ";
 

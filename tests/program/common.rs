@@ -1,5 +1,4 @@
 //! What the tests of the program share.
-#![allow(dead_code)] // each test file uses a part
 
 use std::path::{Path, PathBuf};
 
@@ -46,20 +45,4 @@ pub fn column(csv: &str, name: &str) -> Vec<String> {
     let rows = rows(csv);
     let index = rows[0].iter().position(|column| column == name).unwrap();
     rows[1..].iter().map(|row| row[index].clone()).collect()
-}
-
-/// A folder of the shared research data; `None`, with a word why, where it is
-/// not there.
-pub fn shared(relative: &str) -> Option<PathBuf> {
-    let root =
-        std::env::var_os("HEDGEROW_SHARED").map_or_else(|| checkout("../shared"), PathBuf::from);
-    let path = root.join(relative);
-    if !path.exists() {
-        eprintln!(
-            "skipped: {} is not there (set HEDGEROW_SHARED)",
-            path.display()
-        );
-        return None;
-    }
-    Some(path)
 }
