@@ -1,0 +1,84 @@
+"""The model card: the template `scorer_card.md` filled with measured figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from string import Template
+
+import numpy as np
+
+from data import RATINGS, Example
+from metrics import annotator_agreement, evaluate_acts, slices, spearman, targets
+
+TEMPLATE = Path(__file__).with_name("scorer_card.md")
+
+# Below this many sentences a rank correlation says little, and the cell stays empty.
+FEWEST = 15
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table; every column after the first is right-aligned."""
+    rule = ["---", *["---:"] * (len(header) - 1)]
+    return "\n".join("| " + " | ".join(row) + " |" for row in [header, rule, *rows])
+
+
+def figure(value: float) -> str:
+    """Three decimals; empty where there is no figure."""
+    return "" if np.isnan(value) else f"{value:.3f}"
+
+
+def main_table(report: dict, examples: Sequence[Example]) -> str:
+    agreement = annotator_agreement(examples)
+    rows = []
+    for name in RATINGS:
+        r, people = report[name], agreement[name]
+        interval = f"{figure(r['low'])} to {figure(r['high'])}"
+        between = f"{figure(min(people))} to {figure(max(people))}"
+        rows.append([name, figure(r["spearman"]), interval, figure(r["mae"]), between])
+    header = ["rating", "Spearman", "95% interval", "MAE (levels)", "one annotator with the others"]
+    return table(header, rows)
+
+
+def baseline_table(
+    baselines: dict[str, dict[str, np.ndarray]], report: dict, examples: Sequence[Example]
+) -> str:
+    rows = []
+    for label, scores in baselines.items():
+        row = [label]
+        for name in RATINGS:
+            wanted = targets(examples, name)
+            rho, mae = spearman(scores[name], wanted), np.abs(scores[name] - wanted).mean()
+            row.append(f"{figure(rho)} ({mae:.2f})")
+        acts = evaluate_acts(scores["act"], examples)
+        rows.append([*row, figure(acts["accuracy"]), figure(acts["macro_f1"])])
+    own = [f"{figure(report[n]['spearman'])} ({report[n]['mae']:.2f})" for n in RATINGS]
+    acts = report["act"]
+    rows.append(["this model", *own, figure(acts["accuracy"]), figure(acts["macro_f1"])])
+    return table(["", *RATINGS, "act accuracy", "act macro-F1"], rows)
+
+
+def slice_table(
+    scores: dict[str, np.ndarray], examples: Sequence[Example], tokens: Sequence[int]
+) -> str:
+    rows = []
+    for kind, members in slices(examples, tokens).items():
+        for key, which in members.items():
+            row = [f"{kind} {key}", str(len(which))]
+            for name in RATINGS:
+                wanted = targets(examples, name)[which]
+                got = scores[name][which]
+                rho = spearman(got, wanted) if len(which) >= FEWEST else float("nan")
+                bias = (got - wanted).mean()
+                row += [figure(rho), f"{bias:+.2f}"]
+            rows.append(row)
+    header = ["slice", "n"]
+    for name in RATINGS:
+        header += [name, "bias"]
+    return table(header, rows)
+
+
+def write_card(path: Path, facts: dict[str, str]) -> None:
+    """Fill the template; a placeholder without a fact is an error."""
+    template = Template(TEMPLATE.read_text(encoding="utf-8"))
+    path.write_text(template.substitute(facts), encoding="utf-8")

@@ -1,0 +1,130 @@
+"""Trains the scorer, exports it, and measures the export on the development set.
+
+With --validate nothing of the inner validation period is seen, figures are
+printed for it, and nothing is written: that is where a recipe is chosen. Without
+it, training takes every sentence before the development set, and --out and its
+model card are written.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+
+from base import REPOSITORY, fetch_base
+from baselines import run_baselines
+from card import baseline_table, main_table, slice_table, table, write_card
+from data import (
+    RATINGS,
+    Example,
+    Split,
+    load_development,
+    split_training,
+)
+from export import read_scorer, write_scorer
+from metrics import evaluate
+from model import Scorer, encode, new_tokenizer, predict
+from reference import write_reference
+from training import Recipe, annotation_labels, fit
+
+VERSION = "2026-11-24.1"
+
+RECIPE = Recipe(epochs=4)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="scripts/train/scorer", description=__doc__.split("\n\n")[0]
+    )
+    add = parser.add_argument
+    add("--data", type=Path, default=REPOSITORY / ".." / "shared" / "data",
+        help="folder of the shared data (default: ../shared/data)")
+    add("--out", type=Path, default=REPOSITORY / "models" / "scorer",
+        help="model folder to write (default: models/scorer)")
+    add("--seed", type=int, default=1)
+    add("--threads", type=int, default=1)
+    add("--validate", action="store_true",
+        help="train on the inner split, print its figures, write nothing")
+    add("--evaluate", action="store_true",
+        help="do not train: measure the model in --out and write its card again")
+    add("--reference", type=Path, metavar="FILE",
+        help="write the scores of this file's sentences again, for the engine's tests")
+    return parser.parse_args()
+
+
+def print_report(report: dict) -> None:
+    for name in RATINGS:
+        r = report[name]
+        print(f"{name:12} Spearman {r['spearman']:.3f} ({r['low']:.3f} to {r['high']:.3f}), "
+              f"MAE {r['mae']:.3f}")
+    acts = report["act"]
+    print(f"act          accuracy {acts['accuracy']:.3f}, macro-F1 {acts['macro_f1']:.3f} "
+          f"on {acts['sentences']}")
+
+
+def fit_scorer(base: Path, seed: int, split: Split, validate: bool) -> Scorer:
+    """Train on every rated sentence, or, when validating, on the inner training part."""
+    rated = split.train if validate else split.train + split.validation
+    texts = [example.text for example in rated]
+    report = reporter(base, split) if validate else None
+    return fit(base, texts, annotation_labels(rated), RECIPE, seed, report)
+
+
+def reporter(base: Path, split: Split) -> Callable[[Scorer], None]:
+    """Prints the figures of a scorer on the inner validation set."""
+    sequences = encode(new_tokenizer(base), [example.text for example in split.validation])
+    return lambda scorer: print_report(evaluate(predict(scorer, sequences), split.validation))
+
+
+def measure(data: Path, base: Path, folder: Path, train: list[Example]) -> None:
+    """Score the development set with the exported weights and write the card."""
+    examples = load_development(data)
+    sequences = encode(new_tokenizer(folder), [e.text for e in examples])
+    tokens = [len(ids) for ids in sequences]
+    scores = predict(read_scorer(folder), sequences)
+    report = evaluate(scores, examples)
+    print_report(report)
+    baselines = run_baselines(data, base, train, examples)
+    write_card(folder / "README.md", {
+        "version": VERSION,
+        "training_sentences": f"{len(train):,}",
+        "training_sources": source_table(train),
+        "development_sentences": str(len(examples)),
+        "act_sentences": str(report["act"]["sentences"]),
+        "act_accuracy": f"{report['act']['accuracy']:.3f}",
+        "act_macro_f1": f"{report['act']['macro_f1']:.3f}",
+        "main_table": main_table(report, examples),
+        "baseline_table": baseline_table(baselines, report, examples),
+        "slice_table": slice_table(scores, examples, tokens),
+    })
+
+
+def source_table(train: list[Example]) -> str:
+    counts = Counter(example.source for example in train)
+    twice = Counter(example.source for example in train if len(example.acts) > 1)
+    rows = [[name, f"{n:,}", str(twice[name])] for name, n in counts.most_common()]
+    return table(["source", "sentences", "of these annotated twice"], rows)
+
+
+def main() -> None:
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    base = fetch_base()
+    split = split_training(options.data)
+    if options.validate:
+        fit_scorer(base, options.seed, split, validate=True)
+        return
+    if not options.evaluate:
+        scorer = fit_scorer(base, options.seed, split, validate=False)
+        write_scorer(scorer, base, options.out, VERSION)
+    measure(options.data, base, options.out, split.train + split.validation)
+    if options.reference:
+        write_reference(options.out, options.reference)
+
+
+if __name__ == "__main__":
+    main()
