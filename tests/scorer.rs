@@ -93,6 +93,12 @@ fn bf16_stays_near_the_reference() {
 
 #[derive(Deserialize)]
 struct Reference {
+    model_sha256: String,
+    sentences: Vec<Sentence>,
+}
+
+#[derive(Deserialize)]
+struct Sentence {
     text: String,
     specificity: f64,
     firmness: f64,
