@@ -3,6 +3,7 @@
 //!
 //! The modules, in the order in which text flows through them:
 
+pub mod articles;
 pub mod aggregates;
 pub mod gold;
 pub mod model;

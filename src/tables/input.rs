@@ -102,6 +102,12 @@ impl Table {
                 (path, *format, file)
             }
         };
+        Self::of(path, format, file)
+    }
+
+    /// As [`Self::open`], for a file that is open already, such as one that a
+    /// packed table was unpacked to. `path` is what messages call it.
+    pub(crate) fn of(path: PathBuf, format: Format, file: File) -> Result<Self, Error> {
         let mut table = Self {
             path,
             format,

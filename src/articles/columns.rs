@@ -1,0 +1,82 @@
+//! Which column of a table of articles plays which part.
+
+use crate::error::Error;
+use crate::tables::{Table, missing_column};
+
+/// The names by which the columns of a table of articles are found. By default
+/// a column is named as its part: `text`, `title`, `date`, `source`, `url`,
+/// `author`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ArticleColumns {
+    /// The article itself.
+    pub text: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// When it was published.
+    pub date: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// Who wrote or issued it.
+    pub author: Option<String>,
+}
+
+/// The positions of the columns in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Positions {
+    pub(super) text: usize,
+    pub(super) title: Option<usize>,
+    pub(super) date: Option<usize>,
+    pub(super) source: Option<usize>,
+    pub(super) url: Option<usize>,
+    pub(super) author: Option<usize>,
+}
+
+impl ArticleColumns {
+    /// Finds the columns in a table. The text must be there, and what was asked
+    /// for by name.
+    pub(super) fn find(&self, table: &Table) -> Result<Positions, Error> {
+        let find = |part: &str, asked: &Option<String>| {
+            let wanted = asked.as_deref().unwrap_or(part);
+            let found = table.header().iter().position(|column| column == wanted);
+            if found.is_none() && (asked.is_some() || part == "text") {
+                return Err(missing_column(table, wanted, &format!("--{part}-column")));
+            }
+            Ok(found)
+        };
+        let positions = Positions {
+            text: find("text", &self.text)?.unwrap_or_default(),
+            title: find("title", &self.title)?,
+            date: find("date", &self.date)?,
+            source: find("source", &self.source)?,
+            url: find("url", &self.url)?,
+            author: find("author", &self.author)?,
+        };
+        self.refuse_statements(table, &positions)?;
+        Ok(positions)
+    }
+
+    /// A row that has an actor or a speaker, and neither a title nor a url, is a
+    /// statement that somebody has already taken from its article. Reading it as
+    /// an article would attribute it a second time.
+    fn refuse_statements(&self, table: &Table, positions: &Positions) -> Result<(), Error> {
+        if self.text.is_some() || positions.title.is_some() || positions.url.is_some() {
+            return Ok(());
+        }
+        match table
+            .header()
+            .iter()
+            .find(|name| matches!(name.as_str(), "actor" | "speaker"))
+        {
+            Some(name) => Err(Error::malformed(
+                table.path(),
+                format!(
+                    "has a column {name:?} and neither title nor url: a table of statements, \
+                     not of articles. Score it as it is, or name its text with --text-column"
+                ),
+            )),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Files and rows one after another, read and unpacked but not yet decoded.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use encoding_rs::UTF_8;
+
+use super::article::ArticleReject;
+use super::columns::{ArticleColumns, Positions};
+use super::decode::{Decoding, transcode};
+use super::packing::{Packing, unpack};
+use super::sources::{Entry, FileKind, Found, StdinFormat};
+use crate::error::Error;
+use crate::tables::{Format, Row, Rows, Table};
+
+/// What is to become an article.
+#[derive(Debug)]
+pub(super) enum Raw {
+    File {
+        path: PathBuf,
+        page: bool,
+        bytes: Vec<u8>,
+    },
+    Row {
+        path: Arc<PathBuf>,
+        id: String,
+        row: Row,
+        positions: Positions,
+        /// The table was malformed somewhere, and U+FFFD stands there.
+        damaged: Option<&'static str>,
+    },
+}
+
+impl Raw {
+    /// How much memory it takes, nearly.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::File { bytes, .. } => bytes.len(),
+            Self::Row { row, .. } => row.fields.iter().map(String::len).sum(),
+        }
+    }
+}
+
+/// A table that is being read.
+struct OpenTable {
+    path: Arc<PathBuf>,
+    rows: Rows,
+    positions: Positions,
+    damaged: Option<&'static str>,
+    count: u64,
+}
+
+/// Reads what was found, in order.
+pub(super) struct Reader {
+    found: VecDeque<Found>,
+    table: Option<OpenTable>,
+    columns: ArticleColumns,
+    limit: u64,
+    decoding: Arc<Decoding>,
+}
+
+type Item = Result<Result<Raw, ArticleReject>, Error>;
+
+impl Reader {
+    pub(super) fn new(
+        found: Vec<Found>,
+        columns: ArticleColumns,
+        limit: u64,
+        decoding: Arc<Decoding>,
+    ) -> Self {
+        Self {
+            found: found.into(),
+            table: None,
+            columns,
+            limit,
+            decoding,
+        }
+    }
+
+    /// Opens the next file. `None` where it is a table, whose rows come next.
+    fn open(&mut self, found: Found) -> Option<Item> {
+        match found {
+            Found::Reject(reject) => Some(Ok(Err(reject))),
+            Found::Stdin(format) => self.stdin(format).transpose(),
+            Found::Entry(entry) => self.file(entry).transpose(),
+        }
+    }
+
+    fn file(&mut self, entry: Entry) -> Result<Option<Result<Raw, ArticleReject>>, Error> {
+        let Entry { path, kind, named } = entry;
+        let refuse = |path: &Path, reason: String| {
+            if named {
+                Err(Error::malformed(path, reason))
+            } else {
+                Ok(Some(Err(ArticleReject::file(path.to_owned(), reason))))
+            }
+        };
+        let (packing, _) = Packing::of(&path);
+        match kind {
+            FileKind::Text | FileKind::Html => {
+                let page = kind == FileKind::Html;
+                let mut bytes = Vec::new();
+                match unpack(&path, packing, self.limit, &mut bytes) {
+                    Ok(()) => Ok(Some(Ok(Raw::File { path, page, bytes }))),
+                    Err(reason) => refuse(&path, reason),
+                }
+            }
+            FileKind::Table(format) => {
+                let file = match packing {
+                    Packing::Plain => File::open(&path).map_err(|error| error.to_string()),
+                    _ => self.unpacked(&path, packing)?,
+                };
+                let opened = match file {
+                    Ok(file) => self.table(&path, format, file),
+                    Err(reason) => return refuse(&path, reason),
+                };
+                match opened {
+                    Ok(table) => {
+                        self.table = Some(table);
+                        Ok(None)
+                    }
+                    Err(error) if named => Err(error),
+                    Err(error) => refuse(&path, error.to_string()),
+                }
+            }
+        }
+    }
+
+    fn stdin(&mut self, format: StdinFormat) -> Result<Option<Result<Raw, ArticleReject>>, Error> {
+        let path = PathBuf::from("standard input");
+        let mut stdin = io::stdin().lock();
+        match format {
+            StdinFormat::Text | StdinFormat::Html => {
+                let page = format == StdinFormat::Html;
+                let mut bytes = Vec::new();
+                let most = self.limit.saturating_add(1);
+                stdin
+                    .take(most)
+                    .read_to_end(&mut bytes)
+                    .map_err(Error::read(&path))?;
+                if bytes.len() as u64 > self.limit {
+                    let limit = self.limit;
+                    let problem = format!("more than {limit} bytes, the limit; raise it");
+                    return Err(Error::malformed(&path, problem));
+                }
+                Ok(Some(Ok(Raw::File { path, page, bytes })))
+            }
+            StdinFormat::Table(format) => {
+                let mut file = temporary()?;
+                io::copy(&mut stdin, &mut file).map_err(Error::read(&path))?;
+                self.table = Some(self.table(&path, format, file)?);
+                Ok(None)
+            }
+        }
+    }
+
+    /// A packed table, unpacked to a file that is gone when closed.
+    fn unpacked(&self, path: &Path, packing: Packing) -> Result<Result<File, String>, Error> {
+        let mut file = temporary()?;
+        Ok(unpack(path, packing, self.limit, &mut file).map(|()| file))
+    }
+
+    fn table(&self, path: &Path, format: Format, mut file: File) -> Result<OpenTable, Error> {
+        let read = |error| Error::read(path)(error);
+        file.seek(SeekFrom::Start(0)).map_err(read)?;
+        let encoding = self.decoding.detect(&mut file, false).map_err(read)?;
+        let mut damaged = None;
+        if encoding != UTF_8 {
+            file.seek(SeekFrom::Start(0)).map_err(read)?;
+            let mut out = BufWriter::new(temporary()?);
+            transcode(encoding, &mut file, &mut out).map_err(read)?;
+            file = out
+                .into_inner()
+                .map_err(|error| Error::read(path)(error.into_error()))?;
+            damaged = Some(encoding.name());
+        }
+        let table = Table::of(path.to_owned(), format, file)?;
+        Ok(OpenTable {
+            path: Arc::new(path.to_owned()),
+            positions: self.columns.find(&table)?,
+            rows: table.rows(None),
+            damaged,
+            count: 0,
+        })
+    }
+}
+
+fn temporary() -> Result<File, Error> {
+    tempfile::tempfile().map_err(Error::write(&std::env::temp_dir()))
+}
+
+impl OpenTable {
+    fn next(&mut self) -> Option<Item> {
+        let row = self.rows.next()?;
+        self.count += 1;
+        let id = format!("{}#{}", self.path.display(), self.count);
+        Some(row.map(|row| match row {
+            Ok(row) => Ok(Raw::Row {
+                path: Arc::clone(&self.path),
+                id,
+                row,
+                positions: self.positions,
+                damaged: self.damaged,
+            }),
+            Err(reject) => Err(ArticleReject {
+                path: self.path.to_path_buf(),
+                id,
+                line: Some(reject.line),
+                reason: reject.reason,
+            }),
+        }))
+    }
+}
+
+impl Iterator for Reader {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        loop {
+            if let Some(table) = &mut self.table {
+                if let Some(row) = table.next() {
+                    return Some(row);
+                }
+                self.table = None;
+            }
+            let found = self.found.pop_front()?;
+            if let Some(item) = self.open(found) {
+                return Some(item);
+            }
+        }
+    }
+}

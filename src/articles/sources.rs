@@ -1,0 +1,150 @@
+//! Where articles come from: folders, files, standard input.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::article::ArticleReject;
+use super::packing::Packing;
+use crate::error::Error;
+use crate::tables::Format;
+
+/// A place that articles come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A file, or a folder with all that is below it.
+    Path(PathBuf),
+    /// Standard input.
+    Stdin(StdinFormat),
+}
+
+impl Source {
+    /// `-` is standard input, taken for `stdin_format`; all else is a path.
+    #[must_use]
+    pub fn new(argument: &Path, stdin_format: StdinFormat) -> Self {
+        if argument == Path::new("-") {
+            Self::Stdin(stdin_format)
+        } else {
+            Self::Path(argument.to_owned())
+        }
+    }
+}
+
+/// What standard input is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StdinFormat {
+    /// One article in plain text.
+    Text,
+    /// One page.
+    Html,
+    /// A table of articles.
+    Table(Format),
+}
+
+/// How a file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FileKind {
+    Text,
+    Html,
+    Table(Format),
+}
+
+impl FileKind {
+    /// The kind that a path's extension names, aside from `.gz` and `.zst`.
+    fn of(path: &Path) -> Result<Self, String> {
+        let (_, inner) = Packing::of(path);
+        let extension = inner.extension().map(|e| e.to_string_lossy().to_lowercase());
+        match extension.as_deref() {
+            None | Some("txt" | "text" | "md" | "markdown") => Ok(Self::Text),
+            Some("html" | "htm" | "xhtml") => Ok(Self::Html),
+            Some("csv") => Ok(Self::Table(Format::Csv)),
+            Some("jsonl" | "ndjson") => Ok(Self::Table(Format::Jsonl)),
+            Some(other) => Err(format!(
+                "files of the kind .{other} are not read; those are .txt, .md, .html, .csv and \
+                 .jsonl, also with .gz or .zst behind"
+            )),
+        }
+    }
+}
+
+/// A file to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) path: PathBuf,
+    pub(super) kind: FileKind,
+    /// Named by the user, and not only found in a folder: trouble with it ends
+    /// the run.
+    pub(super) named: bool,
+}
+
+/// Something to read, or to reject.
+#[derive(Debug)]
+pub(super) enum Found {
+    Entry(Entry),
+    Stdin(StdinFormat),
+    Reject(ArticleReject),
+}
+
+/// All that the sources hold, folders by path, and how many hidden files were
+/// passed over there.
+pub(super) fn list(sources: &[Source]) -> Result<(Vec<Found>, u64), Error> {
+    let mut found = Vec::new();
+    let mut hidden = 0;
+    for source in sources {
+        match source {
+            Source::Stdin(format) => found.push(Found::Stdin(*format)),
+            Source::Path(path) => {
+                let kind = std::fs::metadata(path).map_err(Error::read(path))?;
+                if kind.is_dir() {
+                    walk(path, &mut found, &mut hidden);
+                } else {
+                    let kind =
+                        FileKind::of(path).map_err(|reason| Error::malformed(path, reason))?;
+                    let (path, named) = (path.clone(), true);
+                    found.push(Found::Entry(Entry { path, kind, named }));
+                }
+            }
+        }
+    }
+    Ok((found, hidden))
+}
+
+fn walk(folder: &Path, found: &mut Vec<Found>, hidden: &mut u64) {
+    // Links are followed: a corpus is often a folder of links. walkdir finds loops.
+    let mut walk = WalkDir::new(folder)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                let reason = format!("cannot be read: {error}");
+                found.push(Found::Reject(ArticleReject::file(path, reason)));
+                continue;
+            }
+        };
+        let is_hidden =
+            entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+        if is_hidden {
+            *hidden += 1;
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let path = entry.into_path();
+        found.push(match FileKind::of(&path) {
+            Ok(kind) => Found::Entry(Entry {
+                path,
+                kind,
+                named: false,
+            }),
+            Err(reason) => Found::Reject(ArticleReject::file(path, reason)),
+        });
+    }
+}

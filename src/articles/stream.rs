@@ -1,0 +1,221 @@
+//! The stream of articles, in input order.
+//!
+//! It moves in windows. Reading and unpacking are sequential, and what is read
+//! fills a window; decoding, extracting and cleaning run on all its documents at
+//! once; then, in input order again, near-duplicates are collapsed and the
+//! corpus's boilerplate is learned and removed. A window's end depends on the
+//! input alone, so the outcome does not depend on the number of threads. Memory
+//! holds one window, and the signatures of all articles before it.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::article::{Article, ArticleReject};
+use super::body::Body;
+use super::clean::Boilerplate;
+use super::columns::ArticleColumns;
+use super::decode::Decoding;
+use super::duplicates::{Duplicate, Originals};
+use super::prepare::{Draft, Preparer};
+use super::reader::{Raw, Reader};
+use super::sources::{Source, list};
+use crate::error::Error;
+
+/// Documents in a window. Boilerplate is learned within one, so it must be
+/// enough of them to tell a habit from chance.
+const DOCUMENTS: usize = 256;
+
+/// A window ends earlier once it holds this many bytes.
+const BYTES: usize = 64 << 20;
+
+/// How articles are read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// The columns of tables.
+    pub columns: ArticleColumns,
+    /// The most bytes that a text, a page, or a packed table may have when
+    /// unpacked.
+    pub limit: u64,
+    /// From which estimated similarity on an article is a near-duplicate; `None`
+    /// keeps all.
+    pub similarity: Option<f64>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            columns: ArticleColumns::default(),
+            limit: 1 << 30,
+            similarity: Some(0.8),
+        }
+    }
+}
+
+/// What went by so far. `read` is the sum of the three after it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Documents and files that were come upon.
+    pub read: u64,
+    /// Articles.
+    pub accepted: u64,
+    /// Near-duplicates that were collapsed.
+    pub duplicates: u64,
+    /// Rejects.
+    pub rejected: u64,
+    /// Hidden files and folders in the sources, which are passed over.
+    pub hidden: u64,
+}
+
+/// Articles and rejects in input order. Near-duplicates are left out; ask for
+/// them with [`Self::take_duplicates`].
+pub struct Articles {
+    reader: Reader,
+    preparer: Preparer,
+    originals: Option<Originals>,
+    boilerplate: Boilerplate,
+    ready: VecDeque<Result<Article, ArticleReject>>,
+    duplicates: Vec<Duplicate>,
+    tally: Tally,
+    /// An error that came behind a window's documents.
+    failed: Option<Error>,
+    ended: bool,
+}
+
+impl Articles {
+    /// Lists the sources; reads nothing yet but their names.
+    pub fn open(sources: &[Source], options: Options) -> Result<Self, Error> {
+        if let Some(similarity) = options.similarity
+            && !(similarity > 0.0 && similarity <= 1.0)
+        {
+            let problem = format!("a similarity of {similarity} is not above 0 and at most 1");
+            return Err(Error::Usage(problem));
+        }
+        let (found, hidden) = list(sources)?;
+        let decoding = Arc::new(Decoding::new()?);
+        Ok(Self {
+            preparer: Preparer::new(Arc::clone(&decoding))?,
+            reader: Reader::new(found, options.columns, options.limit, decoding),
+            originals: options.similarity.map(Originals::new),
+            boilerplate: Boilerplate::default(),
+            ready: VecDeque::new(),
+            duplicates: Vec::new(),
+            tally: Tally {
+                hidden,
+                ..Tally::default()
+            },
+            failed: None,
+            ended: false,
+        })
+    }
+
+    /// What went by so far. The stream runs up to a window ahead of what it has
+    /// yielded, so it is final at the stream's end.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    /// The near-duplicates that were collapsed since this was last asked.
+    pub fn take_duplicates(&mut self) -> Vec<Duplicate> {
+        std::mem::take(&mut self.duplicates)
+    }
+
+    /// Reads and prepares the next window.
+    fn advance(&mut self) {
+        let mut window = Vec::new();
+        let mut bytes = 0;
+        while window.len() < DOCUMENTS && bytes < BYTES {
+            match self.reader.next() {
+                None => {
+                    self.ended = true;
+                    break;
+                }
+                Some(Err(error)) => {
+                    self.ended = true;
+                    self.failed = Some(error);
+                    break;
+                }
+                Some(Ok(raw)) => {
+                    bytes += raw.as_ref().map_or(0, Raw::size);
+                    window.push(raw);
+                }
+            }
+        }
+        let preparer = &self.preparer;
+        let prepared: Vec<Result<Draft, ArticleReject>> = window
+            .into_par_iter()
+            .map(|raw| raw.and_then(|raw| preparer.prepare(raw)))
+            .collect();
+        self.tally.read += prepared.len() as u64;
+        let kept = self.collapse(prepared);
+        let drafts = kept.iter().flatten();
+        self.boilerplate
+            .learn(drafts.map(|draft| (draft.article.text.as_str(), draft.pieces.as_slice())));
+        let boilerplate = &self.boilerplate;
+        let finished: Vec<_> = kept
+            .into_par_iter()
+            .map(|draft| draft.map(|draft| finish(draft, boilerplate)))
+            .collect();
+        let accepted = finished.iter().flatten().count() as u64;
+        self.tally.accepted += accepted;
+        self.tally.rejected += finished.len() as u64 - accepted;
+        self.ready.extend(finished);
+    }
+
+    /// Leaves out near-duplicates.
+    fn collapse(
+        &mut self,
+        prepared: Vec<Result<Draft, ArticleReject>>,
+    ) -> Vec<Result<Draft, ArticleReject>> {
+        let Some(originals) = &mut self.originals else {
+            return prepared;
+        };
+        let mut kept = Vec::with_capacity(prepared.len());
+        for draft in prepared {
+            let duplicate = draft.as_ref().ok().and_then(|draft| {
+                let signature = draft.signature.as_ref()?;
+                originals.add(&draft.article.id, signature)
+            });
+            match duplicate {
+                Some(duplicate) => {
+                    self.tally.duplicates += 1;
+                    self.duplicates.push(duplicate);
+                }
+                None => kept.push(draft),
+            }
+        }
+        kept
+    }
+}
+
+fn finish(draft: Draft, boilerplate: &Boilerplate) -> Article {
+    let Draft {
+        mut article,
+        mut pieces,
+        ..
+    } = draft;
+    boilerplate.remove(&article.text, &mut pieces);
+    article.body = Body::assemble(&article.text, &pieces);
+    article
+}
+
+impl Iterator for Articles {
+    type Item = Result<Result<Article, ArticleReject>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(article) = self.ready.pop_front() {
+                return Some(Ok(article));
+            }
+            if let Some(error) = self.failed.take() {
+                return Some(Err(error));
+            }
+            if self.ended {
+                return None;
+            }
+            self.advance();
+        }
+    }
+}
