@@ -1,5 +1,7 @@
 //! Texts as token ids, by the `tokenizers` crate.
 
+use std::ops::Range;
+
 use tokenizers::Tokenizer;
 
 use super::folder::ModelFolder;
@@ -29,6 +31,28 @@ pub enum Unreadable {
 pub struct Encoder {
     tokenizer: Tokenizer,
     limit: usize,
+}
+
+/// A text of any length as word pieces, without markers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pieces {
+    /// The pieces' ids.
+    pub ids: Vec<u32>,
+    /// Their bytes in the text.
+    pub spans: Vec<Range<usize>>,
+    /// The first piece of each word. A word is a run of letters and digits, or
+    /// one punctuation mark.
+    pub word_starts: Vec<usize>,
+}
+
+impl Pieces {
+    /// The bytes of a word in the text.
+    #[must_use]
+    pub fn word(&self, word: usize) -> Range<usize> {
+        let next = self.word_starts.get(word + 1);
+        let last = next.map_or(self.spans.len(), |&next| next) - 1;
+        self.spans[self.word_starts[word]].start..self.spans[last].end
+    }
 }
 
 impl Encoder {
@@ -68,5 +92,32 @@ impl Encoder {
             });
         }
         Ok(ids.to_vec())
+    }
+
+    /// A whole text's pieces, however long it is, for a model that reads it in
+    /// windows.
+    pub fn pieces(&self, text: &str) -> Result<Pieces, Unreadable> {
+        let encoding = self
+            .tokenizer
+            .encode(text, false)
+            .map_err(|error| Unreadable::Tokenizer(error.to_string()))?;
+        let words = encoding.get_word_ids();
+        let begins = |&index: &usize| index == 0 || words[index] != words[index - 1];
+        Ok(Pieces {
+            ids: encoding.get_ids().to_vec(),
+            spans: encoding
+                .get_offsets()
+                .iter()
+                .map(|&(start, end)| start..end)
+                .collect(),
+            word_starts: (0..words.len()).filter(begins).collect(),
+        })
+    }
+
+    /// The ids of the markers at a text's begin and end.
+    #[must_use]
+    pub fn markers(&self) -> Option<[u32; 2]> {
+        let id = |token| self.tokenizer.token_to_id(token);
+        Some([id("[CLS]")?, id("[SEP]")?])
     }
 }

@@ -10,8 +10,11 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use super::windows::Windows;
 use crate::error::Error;
 
+/// The begin and end markers around a text.
+const MARKERS: usize = 2;
 /// The manifest's file name.
 const MANIFEST: &str = "hedgerow.json";
 /// The newest manifest format that this program reads.
@@ -74,7 +77,10 @@ struct Manifest {
     format: u32,
     kind: Kind,
     version: String,
-    max_tokens: usize,
+    /// Not there where `window` says as much.
+    max_tokens: Option<usize>,
+    window: Option<usize>,
+    stride: Option<usize>,
     heads: Vec<Head>,
     sha256: BTreeMap<String, String>,
 }
@@ -117,6 +123,9 @@ impl ModelFolder {
         }
         if manifest.kind != kind {
             return Err(self.problem(format!("is a {:?} model, not {kind:?}", manifest.kind)));
+        }
+        if self.max_tokens() == 0 {
+            return Err(self.problem(format!("has neither max_tokens nor window in {MANIFEST}")));
         }
         for name in ["config.json", "tokenizer.json", "model.safetensors"] {
             let Some(expected) = manifest.sha256.get(name) else {
@@ -180,7 +189,27 @@ impl ModelFolder {
     /// The longest text that the model reads, in tokens, markers included.
     #[must_use]
     pub fn max_tokens(&self) -> usize {
-        self.manifest.max_tokens
+        let window = self.manifest.window.map(|window| window + MARKERS);
+        self.manifest.max_tokens.or(window).unwrap_or(0)
+    }
+
+    /// How a model that reads tokens goes over a text longer than it reads.
+    pub fn windows(&self) -> Result<Windows, Error> {
+        let (Some(window), Some(stride)) = (self.manifest.window, self.manifest.stride) else {
+            return Err(self.problem(format!("has no window and stride in {MANIFEST}")));
+        };
+        if window + MARKERS > self.max_tokens() {
+            return Err(self.problem(format!(
+                "has a window of {window} tokens in {MANIFEST}, but reads {} with markers",
+                self.max_tokens()
+            )));
+        }
+        Windows::new(window, stride).ok_or_else(|| {
+            self.problem(format!(
+                "has window {window} and stride {stride} in {MANIFEST}; \
+                 the stride must be from half the window to the window"
+            ))
+        })
     }
 
     /// The model's outputs, in the order of their rows.

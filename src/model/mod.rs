@@ -10,10 +10,12 @@ mod engine;
 mod folder;
 mod run;
 mod torch;
+mod windows;
 
 pub use batch::{Batch, plan};
-pub use encode::{Encoder, Unreadable};
+pub use encode::{Encoder, Pieces, Unreadable};
 pub use engine::{Engine, Pooling};
 pub use folder::{Head, HeadKind, Kind, ModelFolder};
 pub use run::{Options, Runner};
 pub use torch::Precision;
+pub use windows::{Window, Windows};

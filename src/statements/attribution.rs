@@ -15,8 +15,11 @@ pub enum Form {
     Indirect,
     /// In the reporter's words, with some of the speaker's between marks.
     Mixed,
-    /// A turn of a transcript.
+    /// A sentence of somebody's turn in a transcript.
     Turn,
+    /// A sentence of a journalist's or moderator's turn: nobody's statement, and
+    /// not to be counted for an actor.
+    Question,
     /// A sentence of a release or readout, whose source is the issuing office.
     Release,
 }
@@ -30,7 +33,8 @@ pub struct Attribution {
     /// the format does.
     pub cue: Vec<Span>,
     /// What is attributed, in the order of the text; several pieces where other
-    /// words stand between. Never empty.
+    /// words stand between. Never empty. As annotators mark it, with quotation
+    /// marks and "that": see [`Attribution::statement`].
     pub content: Vec<Span>,
     /// How it is given.
     pub form: Form,
