@@ -3,9 +3,13 @@
 mod actors;
 mod attribution;
 mod dates;
+mod gazetteer;
+mod speakers;
 mod topics;
 
-pub use actors::{Actors, UNKNOWN};
+pub use actors::{Actors, Kind, Naming, UNKNOWN};
 pub use attribution::{Attribution, Form, Span};
 pub use dates::{Period, parse_date};
+pub use gazetteer::{Gazetteer, Mention};
+pub use speakers::{Evidence, Setting, Speaker, Voice, resolve_speakers};
 pub use topics::{NONE, Topics};
