@@ -23,7 +23,6 @@ struct File {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(dead_code)] // `kind` and `role` are read so that a misspelt key is an error
 struct Entry {
     id: String,
     name: String,
@@ -44,18 +43,56 @@ struct Entry {
     person: Vec<Person>,
 }
 
-#[derive(Debug, Deserialize)]
+/// What an actor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+pub enum Kind {
+    /// A sovereign state.
     State,
+    /// A territory that speaks for itself.
     Territory,
+    /// An international organisation.
     Organisation,
+    /// A group of states.
     Bloc,
+}
+
+/// How a spelling names its actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Naming {
+    /// By name or code.
+    Name,
+    /// By the adjective or the name of its people.
+    Demonym,
+    /// By its capital.
+    Capital,
+    /// By a seat of government.
+    Seat,
+    /// By one of its institutions.
+    Institution,
+    /// By somebody who holds an office in it.
+    Person,
+    /// Not at all: the phrase contains a spelling and means something else.
+    Excluded,
+}
+
+/// One spelling of an actor.
+#[derive(Debug, Clone)]
+pub(super) struct Spelling {
+    pub(super) text: String,
+    pub(super) actor: String,
+    pub(super) naming: Naming,
+}
+
+/// What is known of an actor besides its spellings.
+#[derive(Debug, Clone)]
+pub(super) struct Profile {
+    pub(super) name: String,
+    pub(super) kind: Kind,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(dead_code)]
 struct Person {
     name: String,
     #[serde(default)]
@@ -66,15 +103,18 @@ struct Person {
 }
 
 /// Somebody's time in an office; open where a date is not known.
-#[derive(Debug)]
-struct Tenure {
-    actor: String,
+#[derive(Debug, Clone)]
+pub(super) struct Tenure {
+    pub(super) actor: String,
+    /// The full name.
+    pub(super) name: String,
+    pub(super) role: String,
     from: Option<Date>,
     to: Option<Date>,
 }
 
 impl Tenure {
-    fn covers(&self, date: Option<Date>) -> bool {
+    pub(super) fn covers(&self, date: Option<Date>) -> bool {
         date.is_none_or(|date| {
             self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
         })
@@ -89,10 +129,13 @@ pub struct Actors {
     /// Folded to lower case, for everything longer.
     folded: HashMap<String, String>,
     people: HashMap<String, Vec<Tenure>>,
+    /// All of them as written, for finding them in running text.
+    spellings: Vec<Spelling>,
+    profiles: HashMap<String, Profile>,
 }
 
 /// Spellings up to this length are told apart by case.
-const SHORT: usize = 4;
+pub(super) const SHORT: usize = 4;
 
 impl Actors {
     /// The actors that come with the program.
@@ -110,6 +153,14 @@ impl Actors {
         Ok(actors)
     }
 
+    /// The actors of a list given as text, for tests.
+    #[cfg(test)]
+    pub(super) fn read(text: &str) -> Result<Self, Error> {
+        let mut actors = Self::default();
+        actors.add(Path::new("actors.toml"), text)?;
+        Ok(actors)
+    }
+
     fn add(&mut self, path: &Path, text: &str) -> Result<(), Error> {
         let file: File =
             toml::from_str(text).map_err(|error| Error::malformed(path, error.to_string()))?;
@@ -118,13 +169,16 @@ impl Actors {
         for entry in file.actor {
             let own = [&entry.id, &entry.name];
             let lists = [
-                &entry.names,
-                &entry.demonyms,
-                &entry.capital,
-                &entry.seats,
-                &entry.institutions,
+                (&entry.names, Naming::Name),
+                (&entry.demonyms, Naming::Demonym),
+                (&entry.capital, Naming::Capital),
+                (&entry.seats, Naming::Seat),
+                (&entry.institutions, Naming::Institution),
             ];
-            for spelling in own.into_iter().chain(lists.into_iter().flatten()) {
+            let listed = lists
+                .iter()
+                .flat_map(|(list, naming)| list.iter().map(|spelling| (spelling, *naming)));
+            for (spelling, naming) in own.map(|own| (own, Naming::Name)).into_iter().chain(listed) {
                 if let Some(other) = claimed.insert(spelling.clone(), entry.id.clone())
                     && other != entry.id
                 {
@@ -133,7 +187,16 @@ impl Actors {
                     return Err(Error::malformed(path, problem));
                 }
                 self.spell(spelling, &entry.id);
+                self.keep(spelling, &entry.id, naming);
             }
+            for phrase in &entry.excluded {
+                self.keep(phrase, &entry.id, Naming::Excluded);
+            }
+            let profile = Profile {
+                name: entry.name.clone(),
+                kind: entry.kind,
+            };
+            self.profiles.insert(entry.id.clone(), profile);
             for person in entry.person {
                 let date = |stamp: Option<toml::value::Datetime>| {
                     stamp
@@ -147,8 +210,11 @@ impl Actors {
                 };
                 let (from, to) = (date(person.from)?, date(person.to)?);
                 for name in std::iter::once(&person.name).chain(&person.also) {
+                    self.keep(name, &entry.id, Naming::Person);
                     self.people.entry(fold(name)).or_default().push(Tenure {
                         actor: entry.id.clone(),
+                        name: person.name.clone(),
+                        role: person.role.clone(),
                         from,
                         to,
                     });
@@ -156,6 +222,32 @@ impl Actors {
             }
         }
         Ok(())
+    }
+
+    fn keep(&mut self, text: &str, actor: &str, naming: Naming) {
+        self.spellings.push(Spelling {
+            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            actor: actor.to_owned(),
+            naming,
+        });
+    }
+
+    pub(super) fn spellings(&self) -> &[Spelling] {
+        &self.spellings
+    }
+
+    pub(super) fn profile(&self, id: &str) -> Option<&Profile> {
+        self.profiles.get(id)
+    }
+
+    /// The offices that somebody of this name holds at `date`, or ever held
+    /// where no date is given.
+    pub(super) fn tenures(&self, name: &str, date: Option<Date>) -> impl Iterator<Item = &Tenure> {
+        self.people
+            .get(&fold(name))
+            .into_iter()
+            .flatten()
+            .filter(move |tenure| tenure.covers(date))
     }
 
     fn spell(&mut self, spelling: &str, id: &str) {
@@ -238,9 +330,7 @@ mod tests {
     ";
 
     fn actors(text: &str) -> Result<Actors, Error> {
-        let mut actors = Actors::default();
-        actors.add(Path::new("actors.toml"), text)?;
-        Ok(actors)
+        Actors::read(text)
     }
 
     #[test]
