@@ -2,7 +2,9 @@
 //! table that is either whole or not there.
 
 mod aggregate;
+mod extract;
 mod score;
 
 pub use aggregate::{AggregatePlan, AggregateReport, aggregate};
+pub use extract::{ExtractPlan, ExtractReport, extract};
 pub use score::{ScorePlan, ScoreReport, score};

@@ -1,12 +1,10 @@
 //! `hedgerow aggregate`
 
-use std::path::PathBuf;
-
 use hedgerow::Error;
 use hedgerow::aggregates::{By, Key, Summary};
-use hedgerow::pipeline::{AggregatePlan, aggregate};
-use hedgerow::statements::{Actors, Topics};
+use hedgerow::pipeline::{AggregatePlan, AggregateReport, aggregate};
 
+use super::cells::CellArgs;
 use super::columns::{OutputArgs, TableArgs};
 use super::{Done, say};
 
@@ -29,29 +27,8 @@ pub(super) struct Args {
     table: TableArgs,
     #[command(flatten)]
     output: OutputArgs,
-    /// What to group by: actor, topic, month, quarter, year, or any column
-    #[arg(
-        long,
-        value_name = "LIST",
-        value_delimiter = ',',
-        default_value = "actor,topic"
-    )]
-    by: Vec<By>,
-    /// Topics of your own, added to those that come with the program
-    #[arg(long, value_name = "FILE")]
-    topics: Option<PathBuf>,
-    /// Leave out the topics that come with the program
-    #[arg(long, requires = "topics")]
-    only_my_topics: bool,
-    /// Actors of your own, added to those that come with the program
-    #[arg(long, value_name = "FILE")]
-    actors: Option<PathBuf>,
-    /// Cells of fewer documents have no interval
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    min_documents: u64,
-    /// Seeds the resampling of documents
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
+    #[command(flatten)]
+    cells: CellArgs,
 }
 
 impl Args {
@@ -61,18 +38,11 @@ impl Args {
             columns: self.table.columns(),
             output: self.output.output(),
             rejects: self.output.rejects(),
-            by: self.by.clone(),
-            topics: match &self.topics {
-                None => Topics::built_in()?,
-                Some(path) if self.only_my_topics => Topics::only(path)?,
-                Some(path) => Topics::extended_by(path)?,
-            },
-            actors: match &self.actors {
-                None => Actors::built_in()?,
-                Some(path) => Actors::extended_by(path)?,
-            },
-            min_documents: self.min_documents,
-            seed: self.seed,
+            by: self.cells.by(),
+            topics: self.cells.topics()?,
+            actors: self.cells.actors()?,
+            min_documents: self.cells.min_documents(),
+            seed: self.cells.seed(),
         })
     }
 }
@@ -80,6 +50,12 @@ impl Args {
 pub(super) fn run(args: &Args) -> Result<Done, Error> {
     let plan = args.plan()?;
     let report = aggregate(&plan, &say::progress("statements"))?;
+    tell(&report, &plan);
+    Ok(say::rejected(report.rejected, &plan.rejects))
+}
+
+/// Says how many cells there are, and shows the largest.
+pub(super) fn tell(report: &AggregateReport, plan: &AggregatePlan) {
     show(&plan.by, &report.cells);
     say::line(&format!(
         "{} cells of {} rows are in {}",
@@ -93,7 +69,6 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
             "{count} rows have no date that can be read; their period is empty"
         ));
     }
-    Ok(say::rejected(report.rejected, &plan.rejects))
 }
 
 /// The largest cells, in the order of the table.

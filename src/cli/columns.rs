@@ -1,6 +1,6 @@
 //! Flags that name columns and the rejects file, shared by the commands.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use hedgerow::tables::{ColumnNames, Format, Input, Target};
@@ -86,13 +86,22 @@ impl OutputArgs {
     }
 
     pub(super) fn rejects(&self) -> PathBuf {
-        self.rejects.clone().unwrap_or_else(|| match self.output() {
-            Target::Stdout => Path::new("rejects.csv").to_owned(),
+        self.rejects
+            .clone()
+            .unwrap_or_else(|| self.beside("rejects.csv"))
+    }
+
+    /// A file beside the output, named after it; in the working folder where the
+    /// output is standard output.
+    pub(super) fn beside(&self, kind: &str) -> PathBuf {
+        match self.output() {
+            Target::Stdout => kind.into(),
             Target::File(path) => {
                 let mut path = path.into_os_string();
-                path.push(".rejects.csv");
+                path.push(".");
+                path.push(kind);
                 path.into()
             }
-        })
+        }
     }
 }

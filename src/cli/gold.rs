@@ -6,9 +6,9 @@ use clap::Subcommand;
 use hedgerow::Error;
 use hedgerow::gold::{Compared, GoldSet, Limit, Limits, Outcome, Recorded, Scale, check};
 use hedgerow::scores::{Score, Scorer};
-use hedgerow::tables::{Output, Target, csv_writer};
+use hedgerow::tables::{TableWriter, Target};
 
-use super::model::ModelArgs;
+use super::model::{EngineArgs, ScorerArgs};
 use super::{Done, assets, say};
 
 /// Movers and misses that are shown.
@@ -32,7 +32,9 @@ pub(super) struct GoldArgs {
     #[arg(long, value_name = "FILE")]
     gold: Option<PathBuf>,
     #[command(flatten)]
-    model: ModelArgs,
+    scorer: ScorerArgs,
+    #[command(flatten)]
+    engine: EngineArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -61,9 +63,9 @@ fn run_check(args: &CheckArgs) -> Result<Done, Error> {
     let gold = args.gold.read()?;
     let limits = Limits::read(&gold.limits_path())?;
     let recorded = Recorded::read(&gold.scores_path())?;
-    let scorer = args.gold.scorer()?;
+    let scorer = args.gold.load()?;
     let scores = score(&scorer, &gold)?;
-    let thresholds = args.gold.model.thresholds()?;
+    let thresholds = args.gold.scorer.thresholds()?;
     let outcome = check(&gold, &scores, recorded.as_ref(), &limits, thresholds);
     if let Some(path) = &args.diff {
         write_diff(path, &outcome)?;
@@ -85,9 +87,9 @@ fn run_check(args: &CheckArgs) -> Result<Done, Error> {
 fn run_record(args: &RecordArgs) -> Result<Done, Error> {
     let gold = args.gold.read()?;
     let before = Recorded::read(&gold.scores_path())?;
-    let scorer = args.gold.scorer()?;
+    let scorer = args.gold.load()?;
     let scores = score(&scorer, &gold)?;
-    let thresholds = args.gold.model.thresholds()?;
+    let thresholds = args.gold.scorer.thresholds()?;
     let outcome = check(
         &gold,
         &scores,
@@ -116,8 +118,8 @@ impl GoldArgs {
         }
     }
 
-    fn scorer(&self) -> Result<Scorer, Error> {
-        Scorer::load(&self.model.folder()?, &self.model.options())
+    fn load(&self) -> Result<Scorer, Error> {
+        Scorer::load(&self.scorer.folder()?, &self.engine.options())
     }
 }
 
@@ -201,24 +203,17 @@ fn show_movers(outcome: &Outcome) {
 }
 
 fn write_diff(path: &Path, outcome: &Outcome) -> Result<(), Error> {
-    let failed = |source: csv::Error| Error::Write {
-        path: path.to_owned(),
-        source: source.into(),
-    };
-    let mut writer = csv_writer(Output::create(&Target::File(path.to_owned()))?);
     let mut header = vec!["id".to_owned(), "text".to_owned()];
     for scale in Scale::ALL.map(Scale::name) {
-        header
-            .extend(["rating", "score", "accepted", "moved"].map(|kind| format!("{scale}_{kind}")));
+        header.extend(
+            ["rating", "score", "accepted", "moved"].map(|kind| format!("{scale}_{kind}")),
+        );
     }
-    writer.write_record(&header).map_err(failed)?;
+    let mut writer = TableWriter::create(&Target::File(path.to_owned()), header)?;
     for row in &outcome.statements {
-        writer.write_record(diff_row(row)).map_err(failed)?;
+        writer.write(diff_row(row))?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| failed(error.into_error().into()))?
-        .finish()
+    writer.finish()
 }
 
 fn diff_row(row: &Compared) -> Vec<String> {

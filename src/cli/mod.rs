@@ -2,10 +2,14 @@
 //! came of it is said on standard error.
 
 mod aggregate;
+mod articles;
 mod assets;
+mod cells;
 mod columns;
+mod extract;
 mod gold;
 mod model;
+mod run;
 mod say;
 mod score;
 
@@ -22,6 +26,7 @@ use hedgerow::Error;
     arg_required_else_help = true,
     after_help = "\
 Examples:
+  hedgerow run articles/ --out results/
   hedgerow score statements.csv --out scored.csv
   hedgerow aggregate scored.csv --by actor,topic --out cells.csv
   hedgerow gold check
@@ -36,6 +41,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Run(run::Args),
+    Extract(extract::Args),
     Score(score::Args),
     Aggregate(aggregate::Args),
     #[command(subcommand)]
@@ -52,6 +59,18 @@ enum Done {
     CheckFailed,
 }
 
+impl Done {
+    /// How two commands in a row went.
+    fn and(self, next: Self) -> Self {
+        match (self, next) {
+            (Self::Well, next) => next,
+            (first, Self::Well) => first,
+            (Self::CheckFailed, _) | (_, Self::CheckFailed) => Self::CheckFailed,
+            (Self::WithRejects, Self::WithRejects) => Self::WithRejects,
+        }
+    }
+}
+
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -64,6 +83,8 @@ pub(crate) fn main() -> ExitCode {
         }
     };
     let done = match cli.command {
+        Command::Run(args) => run::run(&args),
+        Command::Extract(args) => extract::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Aggregate(args) => aggregate::run(&args),
         Command::Gold(command) => gold::run(&command),

@@ -1,4 +1,4 @@
-//! Flags that choose the scorer and how it is run.
+//! Flags that choose the models and how they are run.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -10,37 +10,19 @@ use hedgerow::scores::Thresholds;
 
 use super::assets;
 
+/// How models are run.
 #[derive(Debug, clap::Args)]
-pub(super) struct ModelArgs {
-    /// The scorer's folder [default: the one that comes with the program]
-    #[arg(long, value_name = "FOLDER", help_heading = "Model")]
-    model: Option<PathBuf>,
+pub(super) struct EngineArgs {
     /// The numbers to compute with: fp32 is the reference, bf16 is faster where
     /// the processor has it, auto takes bf16 there and fp32 elsewhere
-    #[arg(long, default_value = "fp32", help_heading = "Model")]
+    #[arg(long, default_value = "fp32", help_heading = "Engine")]
     precision: PrecisionArg,
     /// Workers, one thread each [default: one for each processor]
-    #[arg(long, value_name = "N", help_heading = "Model")]
+    #[arg(long, value_name = "N", help_heading = "Engine")]
     workers: Option<NonZeroUsize>,
-    /// Tokens in a batch; scores do not depend on it
-    #[arg(long, value_name = "N", default_value = "1024", help_heading = "Model")]
+    /// Tokens in a batch; results do not depend on it
+    #[arg(long, value_name = "N", default_value = "1024", help_heading = "Engine")]
     batch_tokens: NonZeroUsize,
-    /// Scores from here up are labelled concrete
-    #[arg(
-        long,
-        value_name = "SCORE",
-        default_value_t = 0.60,
-        help_heading = "Labels"
-    )]
-    concrete_from: f64,
-    /// Scores from here down are labelled hedged
-    #[arg(
-        long,
-        value_name = "SCORE",
-        default_value_t = 0.40,
-        help_heading = "Labels"
-    )]
-    hedged_to: f64,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -50,14 +32,7 @@ enum PrecisionArg {
     Auto,
 }
 
-impl ModelArgs {
-    pub(super) fn folder(&self) -> Result<PathBuf, Error> {
-        match &self.model {
-            Some(folder) => Ok(folder.clone()),
-            None => assets::find("the scorer", "models/scorer", "--model"),
-        }
-    }
-
+impl EngineArgs {
     pub(super) fn options(&self) -> Options {
         let default = Options::default();
         Options {
@@ -70,8 +45,52 @@ impl ModelArgs {
             batch_tokens: self.batch_tokens,
         }
     }
+}
+
+/// Which scorer, and where its labels part.
+#[derive(Debug, clap::Args)]
+pub(super) struct ScorerArgs {
+    /// The scorer's folder [default: the one that comes with the program]
+    #[arg(long, value_name = "FOLDER")]
+    model: Option<PathBuf>,
+    /// Scores from here up are labelled concrete
+    #[arg(long, value_name = "SCORE", default_value_t = 0.60, help_heading = "Labels")]
+    concrete_from: f64,
+    /// Scores from here down are labelled hedged
+    #[arg(long, value_name = "SCORE", default_value_t = 0.40, help_heading = "Labels")]
+    hedged_to: f64,
+}
+
+impl ScorerArgs {
+    pub(super) fn folder(&self) -> Result<PathBuf, Error> {
+        match &self.model {
+            Some(folder) => Ok(folder.clone()),
+            None => assets::find("the scorer", "models/scorer", "--model"),
+        }
+    }
 
     pub(super) fn thresholds(&self) -> Result<Thresholds, Error> {
         Thresholds::new(self.concrete_from, self.hedged_to)
+    }
+}
+
+/// Which attribution model.
+#[derive(Debug, clap::Args)]
+pub(super) struct AttributionArgs {
+    /// The attribution model's folder [default: the one that comes with the
+    /// program]
+    #[arg(long, value_name = "FOLDER")]
+    attribution_model: Option<PathBuf>,
+}
+
+impl AttributionArgs {
+    pub(super) fn folder(&self) -> Result<PathBuf, Error> {
+        match &self.attribution_model {
+            Some(folder) => Ok(folder.clone()),
+            None => {
+                let flag = "--attribution-model";
+                assets::find("the attribution model", "models/attribution", flag)
+            }
+        }
     }
 }

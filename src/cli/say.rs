@@ -79,13 +79,24 @@ fn is_bidi_control(c: char) -> bool {
 /// A progress bar with rate and remaining time; hidden where standard error is
 /// not a terminal.
 pub(super) fn progress(unit: &str) -> ProgressBar {
+    bar(&format!(
+        "{{bar:32}} {{human_pos}} of {{human_len}} {unit}, {{per_sec}}, {{eta}} to go"
+    ))
+}
+
+/// Progress where the end is not known beforehand.
+pub(super) fn counter(unit: &str) -> ProgressBar {
+    bar(&format!(
+        "{{spinner}} {{human_pos}} {unit}, {{per_sec}}, {{elapsed}}"
+    ))
+}
+
+fn bar(template: &str) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let template =
-        format!("{{bar:32}} {{human_pos}} of {{human_len}} {unit}, {{per_sec}}, {{eta}} to go");
     let style =
-        ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_style(style);
     bar.enable_steady_tick(Duration::from_millis(250));
     bar

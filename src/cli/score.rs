@@ -1,10 +1,10 @@
 //! `hedgerow score`
 
 use hedgerow::Error;
-use hedgerow::pipeline::{ScorePlan, score};
+use hedgerow::pipeline::{ScorePlan, ScoreReport, score};
 
 use super::columns::{OutputArgs, TableArgs};
-use super::model::ModelArgs;
+use super::model::{EngineArgs, ScorerArgs};
 use super::{Done, say};
 
 /// Rate each statement of a table: how concrete, how specific, how firm
@@ -24,7 +24,9 @@ pub(super) struct Args {
     #[command(flatten)]
     output: OutputArgs,
     #[command(flatten)]
-    model: ModelArgs,
+    scorer: ScorerArgs,
+    #[command(flatten)]
+    engine: EngineArgs,
 }
 
 impl Args {
@@ -34,9 +36,9 @@ impl Args {
             columns: self.table.columns(),
             output: self.output.output(),
             rejects: self.output.rejects(),
-            model: self.model.folder()?,
-            options: self.model.options(),
-            thresholds: self.model.thresholds()?,
+            model: self.scorer.folder()?,
+            options: self.engine.options(),
+            thresholds: self.scorer.thresholds()?,
         })
     }
 }
@@ -44,10 +46,15 @@ impl Args {
 pub(super) fn run(args: &Args) -> Result<Done, Error> {
     let plan = args.plan()?;
     let report = score(&plan, &say::progress("statements"))?;
+    tell(&report, &plan);
+    Ok(say::rejected(report.rejected, &plan.rejects))
+}
+
+/// Says how many rows were scored.
+pub(super) fn tell(report: &ScoreReport, plan: &ScorePlan) {
     let (scored, read) = (report.scored, report.read);
     say::line(&format!(
         "scored {scored} of {read} rows into {}",
         plan.output.path().display()
     ));
-    Ok(say::rejected(report.rejected, &plan.rejects))
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::error::Error;
 use crate::scores::{Act, Label, Score, Thresholds, rounded};
-use crate::tables::{Input, Output, Table, Target, csv_writer};
+use crate::tables::{Input, Table, TableWriter, Target};
 
 /// The codebook's top level; ratings are divided by it.
 const TOP: f64 = 4.0;
@@ -226,18 +226,10 @@ impl Recorded {
         thresholds: Thresholds,
         model: &str,
     ) -> Result<(), Error> {
-        let failed = |error: csv::Error| Error::write(path)(error.into());
-        let mut writer = csv_writer(Output::create(&Target::File(path.to_owned()))?);
-        let header = [
-            "id",
-            "score",
-            "specificity",
-            "firmness",
-            "label",
-            "act",
-            "model",
-        ];
-        writer.write_record(header).map_err(failed)?;
+        let mut writer = TableWriter::create(
+            &Target::File(path.to_owned()),
+            ["id", "score", "specificity", "firmness", "label", "act", "model"],
+        )?;
         for (statement, score) in gold.statements.iter().zip(scores) {
             let number = |number: f64| format!("{:.4}", rounded(number));
             let label: Label = thresholds.label(score.overall);
@@ -250,12 +242,9 @@ impl Recorded {
                 score.act.letter().to_owned(),
                 model.to_owned(),
             ];
-            writer.write_record(&record).map_err(failed)?;
+            writer.write(&record)?;
         }
-        writer
-            .into_inner()
-            .map_err(|error| Error::write(path)(error.into_error()))?
-            .finish()
+        writer.finish()
     }
 }
 

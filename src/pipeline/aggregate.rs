@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use indicatif::ProgressBar;
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::aggregates::{By, Cell, Cells, Key, Measured, Part, Summary};
@@ -10,7 +11,7 @@ use crate::error::Error;
 use crate::scores::Label;
 use crate::statements::{Actors, Topics, UNKNOWN, parse_date};
 use crate::tables::{
-    ColumnNames, Columns, Input, Output, Reject, Rejects, Row, Table, Target, csv_writer,
+    ColumnNames, Columns, Input, Reject, Rejects, Row, Table, TableWriter, Target,
     missing_column,
 };
 
@@ -67,7 +68,9 @@ pub struct AggregateReport {
 pub fn aggregate(plan: &AggregatePlan, progress: &ProgressBar) -> Result<AggregateReport, Error> {
     let table = Table::open(&plan.input)?;
     let fields = Fields::find(plan, &table)?;
-    let output = Output::create(&plan.output)?;
+    let by = plan.by.iter().map(ToString::to_string);
+    let header = by.chain(MEASURES.map(str::to_owned));
+    let writer = TableWriter::create(&plan.output, header)?;
     let mut rejects = Rejects::new(&plan.rejects)?;
 
     progress.set_length(table.len());
@@ -98,7 +101,7 @@ pub fn aggregate(plan: &AggregatePlan, progress: &ProgressBar) -> Result<Aggrega
         return Err(Error::Internal(problem));
     }
     let cells = summarize(cells, plan);
-    write(plan, output, &cells)?;
+    write(writer, &cells)?;
     rejects.finish()?;
     progress.finish_and_clear();
     Ok(AggregateReport {
@@ -117,13 +120,7 @@ fn summarize(cells: Cells, plan: &AggregatePlan) -> Vec<(Key, Summary)> {
         .collect()
 }
 
-fn write(plan: &AggregatePlan, output: Output, cells: &[(Key, Summary)]) -> Result<(), Error> {
-    let path = plan.output.path();
-    let failed = |error: csv::Error| Error::write(&path)(error.into());
-    let mut writer = csv_writer(output);
-    let by = plan.by.iter().map(ToString::to_string);
-    let header = by.chain(MEASURES.map(str::to_owned));
-    writer.write_record(header).map_err(failed)?;
+fn write(mut writer: TableWriter, cells: &[(Key, Summary)]) -> Result<(), Error> {
     for (key, cell) in cells {
         let number = |number: f64| format!("{number:.4}");
         let bound = |bound: Option<f64>| bound.map(number).unwrap_or_default();
@@ -138,13 +135,9 @@ fn write(plan: &AggregatePlan, output: Output, cells: &[(Key, Summary)]) -> Resu
             number(cell.share_concrete),
             number(cell.share_hedged),
         ];
-        let key = key.iter().map(ToString::to_string);
-        writer.write_record(key.chain(measures)).map_err(failed)?;
+        writer.write(key.iter().map(ToString::to_string).chain(measures))?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| Error::write(&path)(error.into_error()))?
-        .finish()
+    writer.finish()
 }
 
 /// A statement as the cells need it.
@@ -215,7 +208,7 @@ impl Fields {
 
     fn statement(&self, plan: &AggregatePlan, row: &Row) -> Result<Statement, Reject> {
         let reject = |reason| Reject {
-            line: row.line,
+            line: Some(row.line),
             id: self.columns.id.map(|id| row.fields[id].clone()),
             reason,
         };
@@ -240,7 +233,7 @@ impl Fields {
         let mut undated = false;
         for (by, column) in plan.by.iter().zip(&self.by) {
             let parts = match by {
-                By::Actor => vec![Part::Value(self.actor(plan, row, date))],
+                By::Actor => self.actors(plan, row, date),
                 By::Topic => self.topics(plan, row),
                 By::Period(period) => {
                     undated |= date.is_none();
@@ -268,15 +261,25 @@ impl Fields {
         })
     }
 
-    /// The actor's id; its spelling as it stands where that is not known.
-    fn actor(&self, plan: &AggregatePlan, row: &Row, date: Option<jiff::civil::Date>) -> String {
+    /// The actors' ids; an actor's spelling as it stands where that is not known.
+    /// A statement of several (`US;CN`) is each one's.
+    fn actors(&self, plan: &AggregatePlan, row: &Row, date: Option<Date>) -> Vec<Part> {
         let field = |index: Option<usize>| index.map_or("", |index| row.fields[index].trim());
-        let (actor, speaker) = (field(self.columns.actor), field(self.columns.speaker));
+        let (actors, speaker) = (field(self.columns.actor), field(self.columns.speaker));
         let resolve = |spelling| plan.actors.resolve(spelling, date);
-        if actor.is_empty() {
-            return resolve(speaker).unwrap_or(UNKNOWN).to_owned();
+        let mut found: Vec<&str> = actors
+            .split(';')
+            .map(str::trim)
+            .filter(|actor| !actor.is_empty())
+            .map(|actor| resolve(actor).unwrap_or(actor))
+            .collect();
+        if found.is_empty() {
+            found.push(resolve(speaker).unwrap_or(UNKNOWN));
         }
-        resolve(actor).unwrap_or(actor).to_owned()
+        found.sort_unstable();
+        found.dedup();
+        let part = |actor: &str| Part::Value(actor.to_owned());
+        found.into_iter().map(part).collect()
     }
 
     /// All topics together, and each.

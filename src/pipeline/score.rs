@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::model::{Encoder, Options};
 use crate::scores::{Score, Scorer, Thresholds};
 use crate::tables::{
-    ColumnNames, Input, Output, Reject, Rejects, Row, Rows, Table, Target, csv_writer,
+    ColumnNames, Input, Reject, Rejects, Row, Rows, Table, TableWriter, Target,
 };
 
 /// The columns that scoring adds, in this order.
@@ -60,15 +60,10 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
     let table = Table::open(&plan.input)?;
     let (columns, text) = plan.columns.find_with_text(&table)?;
     refuse_added_columns(&table)?;
-    let output = Output::create(&plan.output)?;
+    let header = table.header().iter().map(String::as_str).chain(ADDED);
+    let mut writer = TableWriter::create(&plan.output, header)?;
     let mut rejects = Rejects::new(&plan.rejects)?;
     let scorer = Scorer::load(&plan.model, &plan.options)?;
-
-    let mut writer = csv_writer(output);
-    let path = plan.output.path();
-    let failed = |error: csv::Error| Error::write(&path)(error.into());
-    let header = table.header().iter().map(String::as_str).chain(ADDED);
-    writer.write_record(header).map_err(failed)?;
 
     progress.set_length(table.len());
     let mut report = ScoreReport::default();
@@ -91,8 +86,7 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
                             .next()
                             .ok_or_else(|| Error::Internal("a score is missing".to_owned()))?;
                         let added = fields(score, plan.thresholds);
-                        let record = row.fields.iter().chain(&added);
-                        writer.write_record(record).map_err(failed)?;
+                        writer.write(row.fields.iter().chain(&added))?;
                         report.scored += 1;
                     }
                     Err(reject) => {
@@ -110,10 +104,7 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
         let problem = format!("the table has {} rows, but {report:?}", table.len());
         return Err(Error::Internal(problem));
     }
-    writer
-        .into_inner()
-        .map_err(|error| Error::write(&path)(error.into_error()))?
-        .finish()?;
+    writer.finish()?;
     rejects.finish()?;
     progress.finish_and_clear();
     Ok(report)
@@ -148,7 +139,7 @@ fn encode(row: Row, id: Option<usize>, text: usize, encoder: &Encoder) -> Encode
     match encoder.encode(&row.fields[text]) {
         Ok(ids) => Ok((row, ids)),
         Err(unreadable) => Err(Reject {
-            line: row.line,
+            line: Some(row.line),
             id: id.map(|id| row.fields[id].clone()),
             reason: unreadable.to_string(),
         }),

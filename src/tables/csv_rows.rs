@@ -68,7 +68,7 @@ pub(super) fn rows(path: PathBuf, file: FromStart, width: usize, id: Option<usiz
 fn row(record: &ByteRecord, width: usize, id: Option<usize>) -> Result<Row, Reject> {
     let line = record.position().map_or(0, csv::Position::line);
     let reject = |reason: String| Reject {
-        line,
+        line: Some(line),
         id: id
             .and_then(|index| record.get(index))
             .map(|field| String::from_utf8_lossy(field).into_owned()),

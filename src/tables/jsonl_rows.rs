@@ -73,7 +73,11 @@ fn row(line: u64, bytes: &[u8], header: &[String], id: Option<&str>) -> Result<R
             .ok()
             .and_then(|value| value.get(id?).map(field));
         let reason = format!("not a JSON object: {error}");
-        Reject { line, id, reason }
+        Reject {
+            line: Some(line),
+            id,
+            reason,
+        }
     })?;
     let fields = header
         .iter()

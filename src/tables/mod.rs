@@ -11,5 +11,5 @@ mod rejects;
 pub(crate) use columns::missing as missing_column;
 pub use columns::{ColumnNames, Columns};
 pub use input::{Format, Input, Row, Rows, Table};
-pub use output::{Output, Target, csv_writer};
+pub use output::{Output, TableWriter, Target};
 pub use rejects::{Reject, Rejects};

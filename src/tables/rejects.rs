@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::output::{Output, Target, csv_writer, remove_stale};
+use super::output::{Output, TableWriter, Target, remove_stale};
 use crate::error::Error;
 
 /// A row that could not be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reject {
-    /// The line on which it begins, counted from 1.
-    pub line: u64,
+    /// The line on which it begins, counted from 1; `None` where a whole file
+    /// could not be used.
+    pub line: Option<u64>,
     /// Its id, where it has one.
     pub id: Option<String>,
     /// Why it could not be used.
@@ -20,7 +21,7 @@ pub struct Reject {
 /// rejected; one from an earlier run is removed.
 pub struct Rejects {
     path: PathBuf,
-    writer: Option<csv::Writer<Output>>,
+    writer: Option<TableWriter>,
     count: u64,
 }
 
@@ -43,33 +44,24 @@ impl Rejects {
 
     /// Adds a reject.
     pub fn add(&mut self, reject: &Reject) -> Result<(), Error> {
-        let failed = |error: csv::Error| Error::write(&self.path)(error.into());
-        let writer = if let Some(writer) = &mut self.writer {
-            writer
-        } else {
-            let output = Output::create(&Target::File(self.path.clone()))?;
-            let writer = self.writer.insert(csv_writer(output));
-            writer
-                .write_record(["line", "id", "reason"])
-                .map_err(failed)?;
-            writer
+        let writer = match &mut self.writer {
+            Some(writer) => writer,
+            None => self.writer.insert(TableWriter::create(
+                &Target::File(self.path.clone()),
+                ["line", "id", "reason"],
+            )?),
         };
         self.count += 1;
-        let line = reject.line.to_string();
+        let line = reject.line.map(|line| line.to_string()).unwrap_or_default();
         let id = reject.id.as_deref().unwrap_or_default();
-        writer
-            .write_record([line.as_str(), id, reject.reason.as_str()])
-            .map_err(failed)
+        writer.write([line.as_str(), id, reject.reason.as_str()])
     }
 
     /// Puts the file in its place, or removes a stale one; says how many
     /// rejects there were.
     pub fn finish(self) -> Result<u64, Error> {
         match self.writer {
-            Some(writer) => writer
-                .into_inner()
-                .map_err(|error| Error::write(&self.path)(error.into_error()))?
-                .finish()?,
+            Some(writer) => writer.finish()?,
             None => remove_stale(&self.path)?,
         }
         Ok(self.count)

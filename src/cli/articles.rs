@@ -1,0 +1,90 @@
+//! Flags that say where articles come from and how they are read.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use hedgerow::articles::{ArticleColumns, Options, Source, StdinFormat};
+use hedgerow::tables::Format;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ArticleArgs {
+    /// Articles: files, or folders with all that is below them; `-` for standard
+    /// input. Plain text, HTML, CSV and JSONL, also packed (.gz, .zst)
+    #[arg(value_name = "ARTICLES", required = true)]
+    sources: Vec<PathBuf>,
+    /// What standard input holds
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    stdin_format: StdinArg,
+    /// The office that issued all of it, for a corpus of releases and readouts,
+    /// such as "US Department of State"
+    #[arg(long, value_name = "NAME")]
+    issuer: Option<String>,
+    /// Keep near-duplicates
+    #[arg(long)]
+    keep_duplicates: bool,
+    /// From which share of common word sequences on an article is a near-duplicate
+    #[arg(long, value_name = "SHARE", default_value_t = 0.8)]
+    similarity: f64,
+    /// The most bytes that a file may have when unpacked
+    #[arg(long, value_name = "BYTES", default_value_t = 1 << 30)]
+    unpacked_limit: u64,
+    /// The column or key with the text [default: text]
+    #[arg(long, value_name = "NAME", help_heading = "Columns of tables of articles")]
+    text_column: Option<String>,
+    /// The column or key with the headline [default: title, if there]
+    #[arg(long, value_name = "NAME", help_heading = "Columns of tables of articles")]
+    title_column: Option<String>,
+    /// The column or key with the date [default: date, if there]
+    #[arg(long, value_name = "NAME", help_heading = "Columns of tables of articles")]
+    date_column: Option<String>,
+    /// The column or key with the source [default: source, if there]
+    #[arg(long, value_name = "NAME", help_heading = "Columns of tables of articles")]
+    source_column: Option<String>,
+    /// The column or key with the address [default: url, if there]
+    #[arg(long, value_name = "NAME", help_heading = "Columns of tables of articles")]
+    url_column: Option<String>,
+    /// The column or key with the author or issuing office [default: author, if
+    /// there]
+    #[arg(long, value_name = "NAME", help_heading = "Columns of tables of articles")]
+    author_column: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum StdinArg {
+    Text,
+    Html,
+    Csv,
+    Jsonl,
+}
+
+impl ArticleArgs {
+    pub(super) fn sources(&self) -> Vec<Source> {
+        let stdin = match self.stdin_format {
+            StdinArg::Text => StdinFormat::Text,
+            StdinArg::Html => StdinFormat::Html,
+            StdinArg::Csv => StdinFormat::Table(Format::Csv),
+            StdinArg::Jsonl => StdinFormat::Table(Format::Jsonl),
+        };
+        let source = |path: &PathBuf| Source::new(path, stdin);
+        self.sources.iter().map(source).collect()
+    }
+
+    pub(super) fn options(&self) -> Options {
+        Options {
+            columns: ArticleColumns {
+                text: self.text_column.clone(),
+                title: self.title_column.clone(),
+                date: self.date_column.clone(),
+                source: self.source_column.clone(),
+                url: self.url_column.clone(),
+                author: self.author_column.clone(),
+            },
+            limit: self.unpacked_limit,
+            similarity: (!self.keep_duplicates).then_some(self.similarity),
+        }
+    }
+
+    pub(super) fn issuer(&self) -> Option<String> {
+        self.issuer.clone()
+    }
+}

@@ -1,0 +1,102 @@
+//! `hedgerow extract`
+
+use std::path::{Path, PathBuf};
+
+use hedgerow::Error;
+use hedgerow::pipeline::{ExtractPlan, ExtractReport, extract};
+use hedgerow::statements::{Actors, Gazetteer};
+
+use super::articles::ArticleArgs;
+use super::columns::OutputArgs;
+use super::model::{AttributionArgs, EngineArgs};
+use super::{Done, say};
+
+/// Find who said what in articles, transcripts and releases
+///
+/// Writes one row for each sentence that is attributed to somebody: the statement
+/// (column text), its document and date, speaker, role and actor, the words that
+/// attribute it, and where it stands in the article.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  hedgerow extract articles/ --out statements.csv
+  hedgerow extract archive.jsonl.gz --text-column body --out statements.csv
+  hedgerow extract releases/ --issuer \"US Department of State\" --out statements.csv")]
+pub(super) struct Args {
+    #[command(flatten)]
+    articles: ArticleArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    /// Where near-duplicates are named [default: <OUT>.duplicates.csv]
+    #[arg(long, value_name = "FILE")]
+    duplicates: Option<PathBuf>,
+    /// List what was removed as furniture (advertisements, bylines, menus)
+    #[arg(long, value_name = "FILE")]
+    show_removed: Option<PathBuf>,
+    /// Actors of your own, added to those that come with the program
+    #[arg(long, value_name = "FILE")]
+    actors: Option<PathBuf>,
+    #[command(flatten)]
+    attribution: AttributionArgs,
+    #[command(flatten)]
+    engine: EngineArgs,
+}
+
+impl Args {
+    fn plan(&self) -> Result<ExtractPlan, Error> {
+        let actors = match &self.actors {
+            None => Actors::built_in()?,
+            Some(path) => Actors::extended_by(path)?,
+        };
+        let duplicates = self.duplicates.clone();
+        Ok(ExtractPlan {
+            sources: self.articles.sources(),
+            articles: self.articles.options(),
+            output: self.output.output(),
+            rejects: self.output.rejects(),
+            duplicates: duplicates.unwrap_or_else(|| self.output.beside("duplicates.csv")),
+            removed: self.show_removed.clone(),
+            model: self.attribution.folder()?,
+            options: self.engine.options(),
+            issuer: self.articles.issuer(),
+            gazetteer: Gazetteer::new(actors)?,
+        })
+    }
+}
+
+pub(super) fn run(args: &Args) -> Result<Done, Error> {
+    let plan = args.plan()?;
+    let report = extract(&plan, &say::counter("articles"))?;
+    tell(&report, &plan);
+    Ok(say::rejected(report.articles.rejected, &plan.rejects))
+}
+
+/// Says what became of the articles.
+pub(super) fn tell(report: &ExtractReport, plan: &ExtractPlan) {
+    let ExtractReport {
+        articles,
+        statements,
+        unknown,
+        questions,
+    } = report;
+    let (read, accepted) = (articles.read, articles.accepted);
+    say::line(&format!(
+        "{statements} statements in {accepted} of {read} articles are in {}; \
+         of {unknown} the actor is unknown",
+        plan.output.path().display()
+    ));
+    if *questions > 0 {
+        say::line(&format!("{questions} sentences of journalists' questions were left aside"));
+    }
+    if articles.duplicates > 0 {
+        named(articles.duplicates, "near-duplicates were left out", &plan.duplicates);
+    }
+    if articles.hidden > 0 {
+        let hidden = articles.hidden;
+        say::line(&format!("{hidden} hidden files and folders were passed over"));
+    }
+}
+
+fn named(count: u64, what: &str, file: &Path) {
+    say::line(&format!("{count} {what}; {} names them", file.display()));
+}

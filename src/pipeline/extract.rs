@@ -1,0 +1,372 @@
+//! Articles → attributed statements.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use indicatif::ProgressBar;
+use rayon::prelude::*;
+
+use crate::articles::{Article, Articles, Duplicate, Options as ArticleOptions, Source, Tally};
+use crate::error::Error;
+use crate::model::Options;
+use crate::statements::{
+    Attribution, AttributionModel, Body, Form, Gazetteer, Setting, Span, Speaker, UNKNOWN, Voice,
+    actors_named, dates_in, resolve_speakers, sentences,
+};
+use crate::tables::{Reject, Rejects, TableWriter, Target};
+
+/// The columns of a table of statements.
+const COLUMNS: [&str; 19] = [
+    "id", "document", "date", "source", "title", "url", "actor", "speaker", "role", "form",
+    "voice", "lent_by", "source_words", "cue_words", "distancing", "dates", "text", "spans",
+    "evidence",
+];
+
+/// Articles that go through the model together. Enough to fill batches of like
+/// length, few enough to keep memory flat.
+const WINDOW: usize = 64;
+
+/// A window ends earlier once its articles have this many bytes.
+const BYTES: usize = 2 << 20;
+
+/// What to extract, with what, and where to.
+#[derive(Debug)]
+pub struct ExtractPlan {
+    /// The articles.
+    pub sources: Vec<Source>,
+    /// How they are read.
+    pub articles: ArticleOptions,
+    /// The statements.
+    pub output: Target,
+    /// The files and rows of which no article could be made.
+    pub rejects: PathBuf,
+    /// Where near-duplicates are named; they are named nowhere else.
+    pub duplicates: PathBuf,
+    /// Where what cleaning removed is listed, if anywhere.
+    pub removed: Option<PathBuf>,
+    /// The attribution model's folder.
+    pub model: PathBuf,
+    /// How it is run.
+    pub options: Options,
+    /// The office that issued all of it, for a corpus of releases.
+    pub issuer: Option<String>,
+    /// Actors and office-holders.
+    pub gazetteer: Gazetteer,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ExtractReport {
+    /// What became of the articles.
+    pub articles: Tally,
+    /// Statements that were written.
+    pub statements: u64,
+    /// Statements of which no actor is known.
+    pub unknown: u64,
+    /// Sentences of journalists' questions, which are nobody's statement.
+    pub questions: u64,
+}
+
+/// Finds who said what. Statements leave in the order of the articles and, within
+/// one, of the text.
+pub fn extract(plan: &ExtractPlan, progress: &ProgressBar) -> Result<ExtractReport, Error> {
+    let mut articles = Articles::open(&plan.sources, plan.articles.clone())?;
+    let mut writer = TableWriter::create(&plan.output, &COLUMNS)?;
+    let mut duplicates = TableWriter::create(
+        &Target::File(plan.duplicates.clone()),
+        &["document", "of", "similarity"],
+    )?;
+    let mut removed = plan
+        .removed
+        .as_ref()
+        .map(|path| {
+            let target = Target::File(path.clone());
+            TableWriter::create(&target, &["document", "start", "end", "reason", "text"])
+        })
+        .transpose()?;
+    let mut rejects = Rejects::new(&plan.rejects)?;
+    let model = AttributionModel::load(&plan.model, &plan.options)?;
+
+    let mut report = ExtractReport::default();
+    loop {
+        let (window, ended) = next_window(&mut articles, &mut rejects)?;
+        for Duplicate { id, of, similarity } in articles.take_duplicates() {
+            duplicates.write([id, of, format!("{similarity:.3}")])?;
+        }
+        let bodies: Vec<Body> = window.iter().map(|article| body(plan, article)).collect();
+        let found = model.attribute(&bodies)?;
+        let read: Vec<Read> = window
+            .par_iter()
+            .zip(&found)
+            .map(|(article, found)| read(plan, article, found))
+            .collect();
+        for (article, read) in window.iter().zip(read) {
+            report.questions += read.questions;
+            for row in read.rows {
+                report.statements += 1;
+                report.unknown += u64::from(row.unknown);
+                writer.write(row.fields)?;
+            }
+            if let Some(removed) = &mut removed {
+                for piece in article.body.removed() {
+                    removed.write([
+                        article.id.clone(),
+                        piece.span.start.to_string(),
+                        piece.span.end.to_string(),
+                        piece.reason.to_string(),
+                        article.text[piece.span.clone()].to_owned(),
+                    ])?;
+                }
+            }
+        }
+        progress.inc(window.len() as u64);
+        if ended {
+            break;
+        }
+    }
+    report.articles = articles.tally();
+    let tally = report.articles;
+    if tally.accepted + tally.duplicates + tally.rejected != tally.read {
+        return Err(Error::Internal(format!("articles do not add up: {tally:?}")));
+    }
+    writer.finish()?;
+    duplicates.finish()?;
+    removed.map_or(Ok(()), TableWriter::finish)?;
+    rejects.finish()?;
+    progress.finish_and_clear();
+    Ok(report)
+}
+
+/// The next articles, and whether they are the last. Rejects among them are
+/// written at once.
+fn next_window(
+    articles: &mut Articles,
+    rejects: &mut Rejects,
+) -> Result<(Vec<Article>, bool), Error> {
+    let mut window = Vec::new();
+    let mut bytes = 0;
+    while window.len() < WINDOW && bytes < BYTES {
+        match articles.next() {
+            None => return Ok((window, true)),
+            Some(article) => match article? {
+                Ok(article) => {
+                    bytes += article.text.len();
+                    window.push(article);
+                }
+                Err(reject) => rejects.add(&Reject {
+                    line: reject.line,
+                    id: Some(reject.id),
+                    reason: reject.reason,
+                })?,
+            },
+        }
+    }
+    Ok((window, false))
+}
+
+fn body<'a>(plan: &'a ExtractPlan, article: &'a Article) -> Body<'a> {
+    Body {
+        text: article.body.text(),
+        issuer: issuer(plan, article),
+    }
+}
+
+/// The office that issued an article: the one that the plan names, else the
+/// author where that is an actor's office or office-holder and not a reporter.
+fn issuer<'a>(plan: &'a ExtractPlan, article: &'a Article) -> Option<&'a str> {
+    plan.issuer.as_deref().or_else(|| {
+        article
+            .author
+            .as_deref()
+            .filter(|author| !actors_named(author, &plan.gazetteer, article.date).is_empty())
+    })
+}
+
+/// The statements of an article.
+struct Read {
+    rows: Vec<StatementRow>,
+    questions: u64,
+}
+
+struct StatementRow {
+    fields: Vec<String>,
+    unknown: bool,
+}
+
+fn read(plan: &ExtractPlan, article: &Article, attributions: &[Attribution]) -> Read {
+    let text = article.body.text();
+    let setting = Setting {
+        published: article.date,
+        issuer: issuer(plan, article),
+        outlet: article.source.as_deref(),
+    };
+    let speakers = resolve_speakers(text, attributions, &plan.gazetteer, setting);
+    let mut read = Read {
+        rows: Vec::new(),
+        questions: 0,
+    };
+    for (attribution, speaker) in attributions.iter().zip(&speakers) {
+        let lent_by = lender(speaker, &speakers);
+        for statement in Statement::of(text, attribution) {
+            if attribution.form == Form::Question {
+                read.questions += 1;
+                continue;
+            }
+            let number = read.rows.len() + 1;
+            read.rows.push(StatementRow {
+                fields: fields(article, attribution, speaker, &statement, number, &lent_by),
+                unknown: speaker.actors.is_empty(),
+            });
+        }
+    }
+    read
+}
+
+/// One statement: a sentence of an attribution's content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Statement {
+    text: String,
+    /// Where its pieces stand in the body.
+    spans: Vec<Span>,
+}
+
+impl Statement {
+    /// The content as sentences. Pieces between which the reporter's words stand
+    /// ("…," she said, "…") are read as one.
+    fn of(text: &str, attribution: &Attribution) -> Vec<Self> {
+        let mut joined = String::new();
+        // For each piece, where it begins in `joined` and where it stands.
+        let mut pieces: Vec<(usize, Span)> = Vec::new();
+        for span in attribution.statement(text) {
+            if !joined.is_empty() {
+                joined.push(' ');
+            }
+            pieces.push((joined.len(), span.clone()));
+            joined.push_str(&text[span]);
+        }
+        sentences(&joined)
+            .into_iter()
+            .map(|sentence| Self {
+                text: joined[sentence.clone()]
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                spans: pieces
+                    .iter()
+                    .filter_map(|(start, span)| overlap(&sentence, *start, span))
+                    .collect(),
+            })
+            .collect()
+    }
+}
+
+/// The part of a piece, which stands at `span` and begins at `start` in the
+/// joined text, that a sentence of the joined text takes.
+fn overlap(sentence: &Range<usize>, start: usize, span: &Span) -> Option<Span> {
+    let from = sentence.start.max(start);
+    let to = sentence.end.min(start + span.len());
+    (from < to).then(|| span.start + (from - start)..span.start + (to - start))
+}
+
+/// A statement as the fields of [`COLUMNS`].
+fn fields(
+    article: &Article,
+    attribution: &Attribution,
+    speaker: &Speaker,
+    statement: &Statement,
+    number: usize,
+    lent_by: &str,
+) -> Vec<String> {
+    let body = article.body.text();
+    let words = |spans: &[Span]| {
+        let words: Vec<&str> = spans.iter().map(|span| &body[span.clone()]).collect();
+        words.join(" … ")
+    };
+    let optional = |text: &Option<String>| text.clone().unwrap_or_default();
+    let actor = match speaker.actors.as_slice() {
+        [] => UNKNOWN.to_owned(),
+        actors => actors.join(";"),
+    };
+    let dates: Vec<String> = dates_in(&statement.text, article.date)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let spans: Vec<String> = statement
+        .spans
+        .iter()
+        .map(|span| article.body.original(span.clone()))
+        .map(|span| format!("{}-{}", span.start, span.end))
+        .collect();
+    vec![
+        format!("{}:{number}", article.id),
+        article.id.clone(),
+        article.date.map(|date| date.to_string()).unwrap_or_default(),
+        optional(&article.source),
+        optional(&article.title),
+        optional(&article.url),
+        actor,
+        speaker.name.clone().unwrap_or_else(|| speaker.raw.clone()),
+        optional(&speaker.role),
+        attribution.form.to_string(),
+        if lent_by.is_empty() { "own" } else { "lent" }.to_owned(),
+        lent_by.to_owned(),
+        words(&attribution.source),
+        words(&attribution.cue),
+        speaker
+            .distancing
+            .clone()
+            .map(|span| body[span].to_owned())
+            .unwrap_or_default(),
+        dates.join(";"),
+        statement.text.clone(),
+        spans.join(";"),
+        speaker.how.to_string(),
+    ]
+}
+
+/// Who lends the voice, by name or, where there is none, as named in the text.
+fn lender(speaker: &Speaker, speakers: &[Speaker]) -> String {
+    match speaker.voice {
+        Voice::Own => String::new(),
+        Voice::Lent { by } => {
+            let lender = &speakers[by];
+            lender.name.clone().unwrap_or_else(|| lender.raw.clone())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attribution(content: Vec<Span>) -> Attribution {
+        Attribution {
+            source: Vec::new(),
+            cue: Vec::new(),
+            content,
+            form: Form::Direct,
+        }
+    }
+
+    #[test]
+    fn a_quotation_that_the_reporter_interrupts_is_one_sentence() {
+        let text = "“We will open the gates,” she said, “on 4 May.”";
+        let first = 3..text.find(",”").unwrap() + 1;
+        let second = text.find("on 4").unwrap()..text.len() - 3;
+        let statements = Statement::of(text, &attribution(vec![first, second]));
+        assert_eq!(statements.len(), 1, "{statements:?}");
+        assert_eq!(statements[0].spans.len(), 2);
+        for span in &statements[0].spans {
+            assert!(statements[0].text.contains(&text[span.clone()]));
+        }
+    }
+
+    #[test]
+    fn each_sentence_of_a_quotation_is_a_statement_with_its_span() {
+        let text = "The gates will open. Nobody doubts it.";
+        let statements = Statement::of(text, &attribution(vec![0..text.len()]));
+        let texts: Vec<&str> = statements.iter().map(|s| &s.text[..]).collect();
+        assert_eq!(texts, ["The gates will open.", "Nobody doubts it."]);
+        assert_eq!(&text[statements[1].spans[0].clone()], "Nobody doubts it.");
+    }
+}
