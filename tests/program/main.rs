@@ -2,5 +2,6 @@
 
 mod aggregate;
 mod common;
+mod extract;
 mod gold;
 mod score;
