@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::windows::Windows;
@@ -83,6 +84,9 @@ struct Manifest {
     stride: Option<usize>,
     heads: Vec<Head>,
     sha256: BTreeMap<String, String>,
+    /// What only those who use the model's outputs know how to read.
+    #[serde(flatten)]
+    settings: BTreeMap<String, serde_json::Value>,
 }
 
 /// A model's folder whose files are there and are those that its manifest names.
@@ -210,6 +214,22 @@ impl ModelFolder {
                  the stride must be from half the window to the window"
             ))
         })
+    }
+
+    /// A setting of the manifest that was chosen together with the weights; none
+    /// where the manifest does not have it.
+    pub(crate) fn setting<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, Error> {
+        self.manifest
+            .settings
+            .get(name)
+            .map(|value| T::deserialize(value))
+            .transpose()
+            .map_err(|error| {
+                self.failed(
+                    format!("has a {name} that cannot be understood in {MANIFEST}"),
+                    error,
+                )
+            })
     }
 
     /// The model's outputs, in the order of their rows.

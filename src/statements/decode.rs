@@ -1,7 +1,10 @@
 //! Token labels as spans of words: source, cue and content pieces, each with
 //! the side on which its cue lies.
 
+use std::collections::HashMap;
 use std::ops::Range;
+
+use serde::Deserialize;
 
 use super::Span;
 use super::sentences::sentences;
@@ -93,25 +96,54 @@ impl WordList {
     }
 }
 
+/// What labels cost, in natural logarithms: for each head, what a span's first
+/// word pays and what each of its words is given. They weigh precision against
+/// recall and keep long spans from falling apart.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+struct Costs {
+    begin: HashMap<String, f64>,
+    inside: HashMap<String, f64>,
+}
+
+/// One head: where its outputs stand, what they mean, what its labels cost.
+#[derive(Debug)]
+struct Tagger {
+    range: Range<usize>,
+    labels: Vec<Label>,
+    begin: f64,
+    inside: f64,
+}
+
 /// How the outputs of an attribution model are to be read.
 #[derive(Debug)]
 pub(super) struct Heads {
     outputs: usize,
-    source: (Range<usize>, Vec<Label>),
-    cue: (Range<usize>, Vec<Label>),
-    content: (Range<usize>, Vec<Label>),
+    source: Tagger,
+    cue: Tagger,
+    content: Tagger,
 }
 
 impl Heads {
     pub(super) fn find(folder: &ModelFolder) -> Result<Self, Error> {
-        let head = |name| match folder.head(name)? {
-            (range, HeadKind::Bio { labels }) => {
-                let labels: Option<Vec<Label>> = labels.iter().map(|l| parse(l)).collect();
-                labels.map(|labels| (range, labels)).ok_or_else(|| {
-                    folder.problem(format!("has a head {name} with labels that are not known"))
-                })
-            }
-            _ => Err(folder.problem(format!("has a head {name} that does not label tokens"))),
+        let costs: Option<Costs> = folder.setting("decoding")?;
+        let cost = |of: fn(&Costs) -> &HashMap<String, f64>, name| {
+            let known = costs.as_ref().and_then(|costs| of(costs).get(name));
+            known.copied().unwrap_or(0.0)
+        };
+        let head = |name| {
+            let (range, HeadKind::Bio { labels }) = folder.head(name)? else {
+                return Err(folder.problem(format!("has a head {name} that labels no tokens")));
+            };
+            let labels: Option<Vec<Label>> = labels.iter().map(|label| parse(label)).collect();
+            let labels = labels.filter(|labels| labels.first() == Some(&Label::Outside));
+            Ok(Tagger {
+                range,
+                labels: labels.ok_or_else(|| {
+                    folder.problem(format!("has a head {name} whose labels are not O, B, I"))
+                })?,
+                begin: cost(|costs| &costs.begin, name),
+                inside: cost(|costs| &costs.inside, name),
+            })
         };
         Ok(Self {
             outputs: folder.outputs(),
@@ -128,19 +160,11 @@ impl Heads {
 
     /// The spans of a text by its words' logits, one row a word.
     pub(super) fn read(&self, words: &[&[f32]]) -> Roles {
-        let labels = |(range, labels): &(Range<usize>, Vec<Label>)| -> Vec<Label> {
-            words
-                .iter()
-                .map(|row| best(&row[range.clone()], labels))
-                .collect()
-        };
+        let cues = self.cue.spans(words).into_iter();
         Roles {
-            source: spans_of(&labels(&self.source)),
-            cue: spans_of(&labels(&self.cue))
-                .into_iter()
-                .map(|piece| piece.words)
-                .collect(),
-            content: spans_of(&labels(&self.content)),
+            source: self.source.spans(words),
+            cue: cues.map(|piece| piece.words).collect(),
+            content: self.content.spans(words),
         }
     }
 }
@@ -157,92 +181,166 @@ fn parse(label: &str) -> Option<Label> {
     })
 }
 
-/// The label with the largest logit, the first in a tie.
-fn best(logits: &[f32], labels: &[Label]) -> Label {
-    let mut best = (f32::NEG_INFINITY, Label::Outside);
-    for (&logit, &label) in logits.iter().zip(labels) {
-        if logit > best.0 {
-            best = (logit, label);
+impl Tagger {
+    fn spans(&self, words: &[&[f32]]) -> Vec<Piece> {
+        let rows = words
+            .iter()
+            .map(|row| self.scores(&row[self.range.clone()]));
+        spans_of(self.best(rows).into_iter().map(|label| self.labels[label]))
+    }
+
+    /// Log-probabilities of a word's labels, with what its place costs.
+    fn scores(&self, logits: &[f32]) -> Vec<f64> {
+        let top = f64::from(logits.iter().copied().fold(f32::NEG_INFINITY, f32::max));
+        let total: f64 = logits.iter().map(|&l| (f64::from(l) - top).exp()).sum();
+        let shift = top + total.ln();
+        let scored = logits.iter().zip(&self.labels);
+        scored
+            .map(|(&logit, label)| {
+                f64::from(logit) - shift
+                    + match label {
+                        Label::Outside => 0.0,
+                        Label::Begin(_) => self.inside - self.begin,
+                        Label::Inside(_) => self.inside,
+                    }
+            })
+            .collect()
+    }
+
+    /// The best permitted sequence of labels (Viterbi search; Forney 1973): an
+    /// inside follows only a begin or inside of its own side. Of two that score
+    /// the same, the label that comes first in the head wins.
+    fn best(&self, rows: impl Iterator<Item = Vec<f64>>) -> Vec<usize> {
+        let mut best: Vec<f64> = Vec::new();
+        let mut came_from: Vec<Vec<usize>> = Vec::new();
+        for row in rows {
+            // Before the first word stands an outside.
+            let (mut next, mut from) = (Vec::new(), Vec::new());
+            for (label, score) in row.iter().enumerate() {
+                let mut way = (f64::NEG_INFINITY, 0);
+                for (before, &so_far) in best.iter().enumerate() {
+                    if self.permits(before, label) && so_far > way.0 {
+                        way = (so_far, before);
+                    }
+                }
+                if came_from.is_empty() && self.permits(0, label) {
+                    way.0 = 0.0;
+                }
+                next.push(way.0 + score);
+                from.push(way.1);
+            }
+            best = next;
+            came_from.push(from);
+        }
+        let mut label = 0;
+        for (other, score) in best.iter().enumerate() {
+            if *score > best[label] {
+                label = other;
+            }
+        }
+        let mut found = vec![0; came_from.len()];
+        for (word, from) in came_from.iter().enumerate().rev() {
+            found[word] = label;
+            label = from[label];
+        }
+        found
+    }
+
+    fn permits(&self, before: usize, label: usize) -> bool {
+        match (self.labels[before], self.labels[label]) {
+            (_, Label::Outside | Label::Begin(_)) => true,
+            (Label::Outside, Label::Inside(_)) => false,
+            (Label::Begin(a) | Label::Inside(a), Label::Inside(b)) => a == b,
         }
     }
-    best.1
 }
 
-/// The spans of one role. A span starts at a begin, or at an inside after an
-/// outside, and goes on over every inside; its side is the one that most of its
-/// words name, the first word's in a tie.
-pub(super) fn spans_of(labels: &[Label]) -> Vec<Piece> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    while start < labels.len() {
-        if labels[start] == Label::Outside {
-            start += 1;
-            continue;
+/// The spans of a permitted sequence.
+fn spans_of(labels: impl Iterator<Item = Label>) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    for (word, label) in labels.enumerate() {
+        match (label, found.last_mut()) {
+            (Label::Begin(side), _) => found.push(Piece {
+                words: word..word + 1,
+                side,
+            }),
+            (Label::Inside(_), Some(last)) => last.words.end = word + 1,
+            _ => {}
         }
-        let inside = labels[start + 1..]
-            .iter()
-            .take_while(|label| matches!(label, Label::Inside(_)))
-            .count();
-        let words = start..start + 1 + inside;
-        found.push(Piece {
-            side: majority(&labels[words.clone()]),
-            words: words.clone(),
-        });
-        start = words.end;
     }
     found
-}
-
-fn majority(labels: &[Label]) -> Side {
-    let side = |label: &Label| match label {
-        Label::Begin(side) | Label::Inside(side) => Some(*side),
-        Label::Outside => None,
-    };
-    let left = labels.iter().filter(|l| side(l) == Some(Side::Left)).count();
-    let right = labels.iter().filter(|l| side(l) == Some(Side::Right)).count();
-    match left.cmp(&right) {
-        std::cmp::Ordering::Less => Side::Right,
-        std::cmp::Ordering::Greater => Side::Left,
-        std::cmp::Ordering::Equal => labels.first().and_then(side).unwrap_or(Side::Left),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn labels(text: &str) -> Vec<Label> {
-        text.split_whitespace().map(|l| parse(l).unwrap()).collect()
+    fn tagger(begin: f64, inside: f64) -> Tagger {
+        let labels = ["O", "B-L", "I-L", "B-R", "I-R"];
+        Tagger {
+            range: 0..5,
+            labels: labels.iter().map(|label| parse(label).unwrap()).collect(),
+            begin,
+            inside,
+        }
+    }
+
+    fn words(tagger: &Tagger, rows: &[[f32; 5]]) -> Vec<(Words, Side)> {
+        let rows: Vec<&[f32]> = rows.iter().map(|row| &row[..]).collect();
+        let pieces = tagger.spans(&rows).into_iter();
+        pieces.map(|piece| (piece.words, piece.side)).collect()
     }
 
     #[test]
-    fn a_span_that_lost_its_begin_is_repaired() {
-        let pieces = spans_of(&labels("O I-R I-R O B-L I-L B-L"));
-        let words: Vec<Words> = pieces.iter().map(|piece| piece.words.clone()).collect();
-        assert_eq!(words, [1..3, 4..6, 6..7]);
+    fn an_inside_without_a_begin_is_repaired() {
+        let found = words(
+            &tagger(0.0, 0.0),
+            &[
+                [5.0, 0.0, 0.0, 0.0, 0.0],
+                [0.0, 0.0, 1.0, 0.0, 4.0],
+                [0.0, 0.0, 0.0, 0.0, 4.0],
+            ],
+        );
+        assert_eq!(found, [(1..3, Side::Right)]);
     }
 
     #[test]
-    fn the_side_is_that_of_most_words() {
-        let sides = |text| spans_of(&labels(text))[0].side;
-        assert_eq!(sides("B-L I-R I-R"), Side::Right);
-        assert_eq!(sides("B-L I-R"), Side::Left);
-        assert_eq!(sides("B-R I-L"), Side::Right);
+    fn the_side_is_the_likelier_one_for_the_whole_span() {
+        let found = words(
+            &tagger(0.0, 0.0),
+            &[
+                [0.0, 2.0, 0.0, 1.8, 0.0],
+                [0.0, 0.0, 1.0, 0.0, 3.0],
+                [0.0, 0.0, 1.0, 0.0, 3.0],
+            ],
+        );
+        assert_eq!(found, [(0..3, Side::Right)]);
+    }
+
+    #[test]
+    fn the_cost_of_a_begin_joins_what_falls_apart() {
+        let rows = [[0.0, 4.0, 0.0, 0.0, 0.0], [0.0, 2.2, 2.0, 0.0, 0.0]];
+        assert_eq!(words(&tagger(0.0, 0.0), &rows).len(), 2);
+        assert_eq!(words(&tagger(0.5, 0.0), &rows), [(0..2, Side::Left)]);
+    }
+
+    #[test]
+    fn what_an_inside_is_given_makes_spans_likelier() {
+        let rows = [[1.0, 0.9, 0.0, 0.0, 0.0]];
+        assert!(words(&tagger(0.0, 0.0), &rows).is_empty());
+        assert_eq!(words(&tagger(0.0, 0.2), &rows).len(), 1);
+        assert!(words(&tagger(0.0, 0.2), &[]).is_empty());
     }
 
     #[test]
     fn words_know_what_follows_them() {
+        use Boundary::{Nothing, Paragraph, Sentence};
         let text = "He left. She\ndid";
         let spans = vec![0..2, 3..7, 7..8, 9..12, 13..16];
         let words = WordList::new(text, spans);
-        use Boundary::{Nothing, Paragraph, Sentence};
-        assert_eq!(words.after, [Nothing, Nothing, Sentence, Paragraph, Paragraph]);
-    }
-
-    #[test]
-    fn the_first_of_equal_logits_wins() {
-        let labels = labels("O B I");
-        assert_eq!(best(&[1.0, 1.0, 0.5], &labels), Label::Outside);
-        assert_eq!(best(&[0.0, 0.2, 0.1], &labels), Label::Begin(Side::Left));
+        assert_eq!(
+            words.after,
+            [Nothing, Nothing, Sentence, Paragraph, Paragraph]
+        );
     }
 }

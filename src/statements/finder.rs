@@ -59,6 +59,7 @@ impl AttributionModel {
         let markers = encoder
             .markers()
             .ok_or_else(|| folder.problem("has a tokenizer without [CLS] and [SEP]"))?;
+        let rules = folder.setting("linking")?.unwrap_or_default();
         let runner = Runner::load(&folder, Pooling::Tokens, options)?;
         Ok(Self {
             folder,
@@ -67,7 +68,7 @@ impl AttributionModel {
             heads,
             windows,
             markers,
-            rules: Rules::default(),
+            rules,
         })
     }
 
@@ -132,7 +133,10 @@ impl AttributionModel {
             .par_iter()
             .map(|text| self.encoder.pieces(text))
             .collect::<Result<_, _>>()
-            .map_err(|error| self.folder.failed("has a tokenizer that failed on a text", error))?;
+            .map_err(|error| {
+                self.folder
+                    .failed("has a tokenizer that failed on a text", error)
+            })?;
         let windows: Vec<(usize, Window)> = pieces
             .iter()
             .enumerate()
@@ -153,18 +157,26 @@ impl AttributionModel {
         let outputs = self.runner.run(&rows, &|_| ())?;
         let mut read: Vec<Read> = pieces
             .into_iter()
-            .map(|pieces| Read { pieces, logits: Vec::new() })
+            .map(|pieces| Read {
+                pieces,
+                logits: Vec::new(),
+            })
             .collect();
         for ((index, window), outputs) in windows.into_iter().zip(outputs) {
             // The first row is the begin marker's.
             let rows = outputs.chunks_exact(self.heads.outputs()).skip(1);
-            let served = window.served.start - window.shown.start..window.served.end - window.shown.start;
+            let served =
+                window.served.start - window.shown.start..window.served.end - window.shown.start;
             let rows = rows.skip(served.start).take(served.len());
             read[index].logits.extend(rows.map(<[f32]>::to_vec));
         }
         for read in &read {
             if read.logits.len() != read.pieces.ids.len() {
-                let problem = format!("{} pieces, {} outputs", read.pieces.ids.len(), read.logits.len());
+                let problem = format!(
+                    "{} pieces, {} outputs",
+                    read.pieces.ids.len(),
+                    read.logits.len()
+                );
                 return Err(Error::Internal(problem));
             }
             if read.logits.iter().flatten().any(|logit| !logit.is_finite()) {
@@ -180,17 +192,19 @@ impl AttributionModel {
         // A word has its first piece's label.
         let starts = &read.pieces.word_starts;
         let rows: Vec<&[f32]> = starts.iter().map(|&at| &read.logits[at][..]).collect();
-        (WordList::of_pieces(text, &read.pieces), self.heads.read(&rows))
+        (
+            WordList::of_pieces(text, &read.pieces),
+            self.heads.read(&rows),
+        )
     }
 }
 
 /// Linked spans as attributions.
 fn attributions(text: &str, words: &WordList, roles: &Roles, rules: &Rules) -> Vec<Attribution> {
     let quotations = quotations(text);
-    let bytes = |pieces: &[Words]| -> Vec<Span> {
-        pieces.iter().map(|piece| words.bytes(piece)).collect()
-    };
-    link(words, roles, &quotations, rules)
+    let bytes =
+        |pieces: &[Words]| -> Vec<Span> { pieces.iter().map(|piece| words.bytes(piece)).collect() };
+    link(text, words, roles, &quotations, rules)
         .into_iter()
         .map(|linked| {
             let content = bytes(&linked.content);
@@ -215,7 +229,12 @@ fn form(quoted: f64) -> Form {
 }
 
 fn moved(mut found: Attribution, by: usize) -> Attribution {
-    for span in found.source.iter_mut().chain(&mut found.cue).chain(&mut found.content) {
+    for span in found
+        .source
+        .iter_mut()
+        .chain(&mut found.cue)
+        .chain(&mut found.content)
+    {
         *span = span.start + by..span.end + by;
     }
     found

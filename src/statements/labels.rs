@@ -41,36 +41,183 @@ static LETTER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^\s*([QA])(?:\s{2,}|\t+|\s+[\p{Lu}“\x22(])").ok());
 
 const ASKS: &[&str] = &[
-    "q", "question", "questions", "moderator", "operator", "reporter", "reporters", "journalist",
-    "press", "interviewer", "host", "anchor", "participant", "audience", "audience member",
-    "staff", "interpreter", "translator", "correspondent", "voice", "media", "speaker from audience",
+    "q",
+    "question",
+    "questions",
+    "moderator",
+    "operator",
+    "reporter",
+    "reporters",
+    "journalist",
+    "press",
+    "interviewer",
+    "host",
+    "anchor",
+    "participant",
+    "audience",
+    "audience member",
+    "staff",
+    "interpreter",
+    "translator",
+    "correspondent",
+    "voice",
+    "media",
+    "speaker from audience",
 ];
 
 const ANSWERS: &[&str] = &["a", "answer", "answers", "response"];
 
 /// Words of rank, office or address.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "secretary",
-    "president", "vice", "premier", "minister", "prime", "ambassador", "general", "gen", "admiral",
-    "adm", "colonel", "col", "lt", "captain", "major", "senator", "sen", "representative", "rep",
-    "congressman", "congresswoman", "governor", "gov", "mayor", "chancellor", "commissioner",
-    "director", "chairman", "chairwoman", "chair", "spokesperson", "spokesman", "spokeswoman",
-    "official", "counselor", "counsellor", "envoy", "administrator", "judge", "justice", "king",
-    "queen", "prince", "pope", "high", "deputy", "assistant", "undersecretary", "under", "foreign",
-    "amb", "speaker",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "lord",
+    "secretary",
+    "president",
+    "vice",
+    "premier",
+    "minister",
+    "prime",
+    "ambassador",
+    "general",
+    "gen",
+    "admiral",
+    "adm",
+    "colonel",
+    "col",
+    "lt",
+    "captain",
+    "major",
+    "senator",
+    "sen",
+    "representative",
+    "rep",
+    "congressman",
+    "congresswoman",
+    "governor",
+    "gov",
+    "mayor",
+    "chancellor",
+    "commissioner",
+    "director",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "spokesperson",
+    "spokesman",
+    "spokeswoman",
+    "official",
+    "counselor",
+    "counsellor",
+    "envoy",
+    "administrator",
+    "judge",
+    "justice",
+    "king",
+    "queen",
+    "prince",
+    "pope",
+    "high",
+    "deputy",
+    "assistant",
+    "undersecretary",
+    "under",
+    "foreign",
+    "amb",
+    "speaker",
 ];
 
 /// Words that head a field or caption, not a speech.
 const FIELDS: &[&str] = &[
-    "photo", "photos", "picture", "image", "source", "sources", "credit", "video", "watch",
-    "listen", "read", "related", "updated", "update", "published", "note", "notes", "editor",
-    "contact", "contacts", "media contact", "tel", "phone", "fax", "email", "e-mail", "website",
-    "web", "subject", "date", "time", "when", "where", "what", "who", "why", "how", "to", "from",
-    "cc", "re", "location", "venue", "vessel", "background", "summary", "abstract", "title",
-    "byline", "section", "length", "language", "copyright", "correction", "clarification",
-    "example", "fact", "begin", "end", "text", "begin text", "end text", "link", "download",
-    "share", "tags", "topics", "keywords", "advertisement", "disclaimer", "warning", "attachment",
-    "aka", "fka", "dob", "pob", "nationality", "passport", "gender", "address", "appendix", "annex",
+    "photo",
+    "photos",
+    "picture",
+    "image",
+    "source",
+    "sources",
+    "credit",
+    "video",
+    "watch",
+    "listen",
+    "read",
+    "related",
+    "updated",
+    "update",
+    "published",
+    "note",
+    "notes",
+    "editor",
+    "contact",
+    "contacts",
+    "media contact",
+    "tel",
+    "phone",
+    "fax",
+    "email",
+    "e-mail",
+    "website",
+    "web",
+    "subject",
+    "date",
+    "time",
+    "when",
+    "where",
+    "what",
+    "who",
+    "why",
+    "how",
+    "to",
+    "from",
+    "cc",
+    "re",
+    "location",
+    "venue",
+    "vessel",
+    "background",
+    "summary",
+    "abstract",
+    "title",
+    "byline",
+    "section",
+    "length",
+    "language",
+    "copyright",
+    "correction",
+    "clarification",
+    "example",
+    "fact",
+    "begin",
+    "end",
+    "text",
+    "begin text",
+    "end text",
+    "link",
+    "download",
+    "share",
+    "tags",
+    "topics",
+    "keywords",
+    "advertisement",
+    "disclaimer",
+    "warning",
+    "attachment",
+    "aka",
+    "fka",
+    "dob",
+    "pob",
+    "nationality",
+    "passport",
+    "gender",
+    "address",
+    "appendix",
+    "annex",
 ];
 
 /// Small words within a name.
@@ -83,8 +230,16 @@ const PARTICLES: &[&str] = &[
 pub(super) fn label(line: &str) -> Option<Label> {
     if let Some(letter) = LETTER.as_ref().and_then(|regex| regex.captures(line)) {
         let name = letter.get(1)?;
-        let speaker = if name.as_str() == "Q" { Speaker::Asks } else { Speaker::Answers };
-        return Some(Label { name: name.range(), speech: name.end(), speaker });
+        let speaker = if name.as_str() == "Q" {
+            Speaker::Asks
+        } else {
+            Speaker::Answers
+        };
+        return Some(Label {
+            name: name.range(),
+            speech: name.end(),
+            speaker,
+        });
     }
     let found = LABEL.as_ref()?.captures(line)?;
     let (whole, name) = (found.get(1)?, found.get(2)?);
@@ -115,12 +270,17 @@ fn kind(name: &str, role: bool) -> Option<Speaker> {
     if FIELDS.contains(&folded) || FIELDS.contains(&first) || !is_name_like(name) {
         return None;
     }
-    let capitals = !name.contains(char::is_lowercase) && name.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let capitals = !name.contains(char::is_lowercase)
+        && name.chars().filter(|c| c.is_alphabetic()).count() > 1;
     let words = name.split_whitespace().count();
     if capitals {
         // A title alone may be a heading: "SECRETARY:" has to recur.
         let titled = (has_title(name) && words > 1) || role;
-        Some(if titled { Speaker::Titled } else { Speaker::Capitals })
+        Some(if titled {
+            Speaker::Titled
+        } else {
+            Speaker::Capitals
+        })
     } else {
         (words < 7).then_some(Speaker::Name)
     }
@@ -138,7 +298,10 @@ fn is_name_like(name: &str) -> bool {
     words.clone().count() < 12
         && name.starts_with(char::is_uppercase)
         && words.all(|word| {
-            let first = word.trim_start_matches(['(', '\'', '’', '"']).chars().next();
+            let first = word
+                .trim_start_matches(['(', '\'', '’', '"'])
+                .chars()
+                .next();
             first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
                 || PARTICLES.contains(&word)
                 || word.starts_with("al-")
@@ -159,7 +322,10 @@ mod tests {
         let titled = |name| Some((name, Speaker::Titled));
         assert_eq!(name_and_kind("MR. WEIL: Good morning."), titled("MR. WEIL"));
         assert_eq!(name_and_kind("MS WEIL:  Yes."), titled("MS WEIL"));
-        assert_eq!(name_and_kind("SECRETARY ROE: Yes."), titled("SECRETARY ROE"));
+        assert_eq!(
+            name_and_kind("SECRETARY ROE: Yes."),
+            titled("SECRETARY ROE")
+        );
         assert_eq!(
             name_and_kind("FOREIGN MINISTER DI MARO: (Via interpreter) Yes."),
             titled("FOREIGN MINISTER DI MARO")
@@ -168,8 +334,14 @@ mod tests {
             name_and_kind("ADA ROE (Minister of Trade): Yes."),
             titled("ADA ROE (Minister of Trade)")
         );
-        assert_eq!(name_and_kind("SENIOR OFFICIAL TWO: No."), titled("SENIOR OFFICIAL TWO"));
-        assert_eq!(name_and_kind("Ada de la Roe: Yes."), Some(("Ada de la Roe", Speaker::Name)));
+        assert_eq!(
+            name_and_kind("SENIOR OFFICIAL TWO: No."),
+            titled("SENIOR OFFICIAL TWO")
+        );
+        assert_eq!(
+            name_and_kind("Ada de la Roe: Yes."),
+            Some(("Ada de la Roe", Speaker::Name))
+        );
         assert_eq!(
             name_and_kind("Ada Roe, Minister of Trade: Yes."),
             Some(("Ada Roe, Minister of Trade", Speaker::Name))
@@ -178,8 +350,19 @@ mod tests {
 
     #[test]
     fn who_asks_is_known_by_the_label() {
-        for line in ["QUESTION: Why?", "Q: Why?", "Q   Why?", "Q Thank you.", "MODERATOR: Next.", "Question 2: Why?"] {
-            assert_eq!(label(line).map(|l| l.speaker), Some(Speaker::Asks), "{line:?}");
+        for line in [
+            "QUESTION: Why?",
+            "Q: Why?",
+            "Q   Why?",
+            "Q Thank you.",
+            "MODERATOR: Next.",
+            "Question 2: Why?",
+        ] {
+            assert_eq!(
+                label(line).map(|l| l.speaker),
+                Some(Speaker::Asks),
+                "{line:?}"
+            );
         }
         assert_eq!(name_and_kind("A: Because."), Some(("A", Speaker::Answers)));
         assert_eq!(name_and_kind("A few words."), None);

@@ -105,7 +105,8 @@ fn marks(text: &str, paragraph: &Span) -> Vec<Mark> {
             continue;
         }
         let before = slice[..at].chars().next_back();
-        let doubled = matches!(c, '\'' | '`' | '’' | '‘') && slice[at + c.len_utf8()..].starts_with(c);
+        let doubled =
+            matches!(c, '\'' | '`' | '’' | '‘') && slice[at + c.len_utf8()..].starts_with(c);
         let end = at + c.len_utf8() * (1 + usize::from(doubled));
         let after = slice[end..].chars().next();
         let (family, role) = match c {
@@ -122,7 +123,14 @@ fn marks(text: &str, paragraph: &Span) -> Vec<Mark> {
         // 6" is a measure.
         let measure = family == Family::Straight
             && before.is_some_and(|c| c.is_ascii_digit())
-            && !matches!(found.last(), Some(Mark { family: Family::Straight, role: Role::Opens, .. }));
+            && !matches!(
+                found.last(),
+                Some(Mark {
+                    family: Family::Straight,
+                    role: Role::Opens,
+                    ..
+                })
+            );
         if measure {
             continue;
         }
@@ -149,8 +157,7 @@ fn curly_role(c: char, before: Option<char>, after: Option<char>) -> Role {
 
 fn by_neighbours(before: Option<char>, after: Option<char>) -> Role {
     let outside_left = before.is_none_or(|c| c.is_whitespace() || "([{—–-/".contains(c));
-    let outside_right =
-        after.is_none_or(|c| c.is_whitespace() || ".,;:!?)]}—–-/…".contains(c));
+    let outside_right = after.is_none_or(|c| c.is_whitespace() || ".,;:!?)]}—–-/…".contains(c));
     match (outside_left, outside_right) {
         (true, false) => Role::Opens,
         (false, true) => Role::Closes,
@@ -177,7 +184,11 @@ pub(super) fn quoted_share(text: &str, pieces: &[Span], quotations: &[Quotation]
             }
         }
     }
-    if all == 0 { 0.0 } else { quoted as f64 / all as f64 }
+    if all == 0 {
+        0.0
+    } else {
+        quoted as f64 / all as f64
+    }
 }
 
 #[cfg(test)]
@@ -201,8 +212,14 @@ mod tests {
 
     #[test]
     fn single_marks_count_where_there_are_no_others() {
-        assert_eq!(inner("‘We can’t go,’ said the miners’ leader."), ["We can’t go,"]);
-        assert_eq!(inner("“He said ‘no’ to us,” Ada Roe said."), ["He said ‘no’ to us,"]);
+        assert_eq!(
+            inner("‘We can’t go,’ said the miners’ leader."),
+            ["We can’t go,"]
+        );
+        assert_eq!(
+            inner("“He said ‘no’ to us,” Ada Roe said."),
+            ["He said ‘no’ to us,"]
+        );
     }
 
     #[test]

@@ -114,7 +114,9 @@ fn is_boilerplate(sentence: &str) -> bool {
         .ends_with(['.', '!', '?', '…', ';']);
     let reach = REACH.as_ref().and_then(|regex| regex.find(sentence));
     (!stopped && words < HEADING_WORDS && !sentence.starts_with(['•', '-', '*', '–', '▪']))
-        || BOILERPLATE.as_ref().is_some_and(|regex| regex.is_match(sentence))
+        || BOILERPLATE
+            .as_ref()
+            .is_some_and(|regex| regex.is_match(sentence))
         || reach.is_some_and(|reach| words < 20 || reach.start() == 0)
         || !sentence.contains(char::is_lowercase)
         || words < 3
@@ -131,10 +133,17 @@ fn share_taken(text: &str, sentence: &Span, taken: &[Span]) -> f64 {
     for (at, c) in text[sentence.clone()].char_indices() {
         if c.is_alphanumeric() {
             all += 1;
-            inside += usize::from(near.iter().any(|span| span.contains(&(sentence.start + at))));
+            inside += usize::from(
+                near.iter()
+                    .any(|span| span.contains(&(sentence.start + at))),
+            );
         }
     }
-    if all == 0 { 0.0 } else { inside as f64 / all as f64 }
+    if all == 0 {
+        0.0
+    } else {
+        inside as f64 / all as f64
+    }
 }
 
 #[cfg(test)]
@@ -159,7 +168,10 @@ mod tests {
             Media contact: Ada Roe, press@ports.example\n###";
         assert_eq!(
             statements(text, &[]),
-            ["|The ministry has ordered nine cranes.", "|They will arrive in May."]
+            [
+                "|The ministry has ordered nine cranes.",
+                "|They will arrive in May."
+            ]
         );
     }
 
@@ -181,7 +193,8 @@ mod tests {
 
     #[test]
     fn what_others_say_is_not_the_office_s() {
-        let text = "The weir is old. Arden said that it would be repaired soon. We agree with that.";
+        let text =
+            "The weir is old. Arden said that it would be repaired soon. We agree with that.";
         let taken = Attribution {
             source: vec![17..22],
             cue: vec![23..27],

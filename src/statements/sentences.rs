@@ -40,7 +40,10 @@ pub fn sentences(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     for block in blocks(text) {
         let mut start = block.start;
-        for stop in STOP.iter().flat_map(|stop| stop.find_iter(&text[block.clone()])) {
+        for stop in STOP
+            .iter()
+            .flat_map(|stop| stop.find_iter(&text[block.clone()]))
+        {
             let (from, to) = (block.start + stop.start(), block.start + stop.end());
             if ends(&text[start..from], &text[from..to], &text[to..block.end]) {
                 push(text, start..to, &mut found);
@@ -133,7 +136,9 @@ fn glued(stop: &str, word: &str, next: &str) -> bool {
 /// "1." or "(b)." or "IV." with nothing before it in the sentence.
 fn is_list_marker(before: &str) -> bool {
     let marker = before.trim().trim_start_matches(['(', '[']);
-    let roman = marker.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'i' | 'v' | 'x'));
+    let roman = marker
+        .chars()
+        .all(|c| matches!(c, 'I' | 'V' | 'X' | 'i' | 'v' | 'x'));
     let letter = marker.chars().count() == 1 && marker.chars().all(char::is_alphabetic);
     let number = marker.len() < 4 && marker.chars().all(|c| c.is_ascii_digit());
     !marker.is_empty() && (roman || letter || number)
@@ -144,7 +149,9 @@ fn is_list_marker(before: &str) -> bool {
 fn last_word(before: &str) -> &str {
     let start = before
         .rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '&')))
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        .map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
     before[start..].trim_start_matches('.')
 }
 

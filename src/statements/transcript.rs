@@ -76,7 +76,9 @@ fn spoken(text: &str, speech: &Span) -> Vec<Span> {
                 let after = &rest[close + 1..];
                 span.start = span.end - after.trim_start().len();
             }
-            text[span.clone()].contains(char::is_alphanumeric).then_some(span)
+            text[span.clone()]
+                .contains(char::is_alphanumeric)
+                .then_some(span)
         })
         .collect()
 }
@@ -85,7 +87,9 @@ fn turns(text: &str) -> Vec<Turn> {
     let found = accepted(text, candidates(text));
     let mut turns: Vec<Turn> = Vec::new();
     for (index, label) in found.iter().enumerate() {
-        let end = found.get(index + 1).map_or(text.len(), |next| next.name.start);
+        let end = found
+            .get(index + 1)
+            .map_or(text.len(), |next| next.name.start);
         let end = closing(text, label.speech..end);
         turns.push(Turn {
             name: label.name.clone(),
@@ -147,10 +151,16 @@ fn accepted(text: &str, found: Vec<Label>) -> Vec<Label> {
     }
     let holds_alone = |label: &Label| label.speaker == Speaker::Titled;
     let asks = found.iter().filter(|l| l.speaker == Speaker::Asks).count();
-    let answers = found.iter().filter(|l| l.speaker == Speaker::Answers).count();
+    let answers = found
+        .iter()
+        .filter(|l| l.speaker == Speaker::Answers)
+        .count();
     let certain = found.iter().any(holds_alone) || asks > 1 || (asks > 0 && answers > 0);
     let names = |label: &&Label| matches!(label.speaker, Speaker::Name | Speaker::Capitals);
-    let recurring = found.iter().filter(names).filter(|label| counts[&name(label)] > 1);
+    let recurring = found
+        .iter()
+        .filter(names)
+        .filter(|label| counts[&name(label)] > 1);
     let recurring: Vec<String> = recurring.map(name).collect();
     let several = recurring.iter().any(|other| *other != recurring[0]);
     let talk = certain || (recurring.len() >= LEAST_TURNS && several);
@@ -188,7 +198,11 @@ fn asking(text: &str, turns: &[Turn]) -> Vec<String> {
     if counts.len() < 2 || counts.values().all(asks) {
         return Vec::new();
     }
-    counts.into_iter().filter(|(_, count)| asks(count)).map(|(name, _)| name).collect()
+    counts
+        .into_iter()
+        .filter(|(_, count)| asks(count))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// Where the last paragraph of a turn ends: before a line in brackets such as
@@ -199,7 +213,9 @@ fn closing(text: &str, speech: Span) -> usize {
         let bare = line.trim();
         let remark = bare.starts_with(['(', '['])
             && bare.ends_with([')', ']'])
-            && ["conclude", "ended", "end of", "adjourn"].iter().any(|word| bare.to_lowercase().contains(word));
+            && ["conclude", "ended", "end of", "adjourn"]
+                .iter()
+                .any(|word| bare.to_lowercase().contains(word));
         let end = bare.starts_with('#') || bare.starts_with("* * *") || bare.starts_with("– END");
         if remark || end {
             return at;
@@ -217,7 +233,13 @@ mod tests {
         Transcript::read(text)
             .attributions
             .into_iter()
-            .map(|a| (&text[a.source[0].clone()], &text[a.content[0].clone()], a.form))
+            .map(|a| {
+                (
+                    &text[a.source[0].clone()],
+                    &text[a.content[0].clone()],
+                    a.form,
+                )
+            })
             .collect()
     }
 
@@ -253,7 +275,8 @@ mod tests {
 
     #[test]
     fn names_are_labels_where_they_take_turns() {
-        let text = "Ada Roe: You said May?\nTomas Weil: I did.\nAda Roe: And now?\nTomas Weil: June.";
+        let text =
+            "Ada Roe: You said May?\nTomas Weil: I did.\nAda Roe: And now?\nTomas Weil: June.";
         let found = read(text);
         assert_eq!(found[0], ("Ada Roe", "You said May?", Form::Question));
         assert_eq!(found[1], ("Tomas Weil", "I did.", Form::Turn));
@@ -261,7 +284,8 @@ mod tests {
 
     #[test]
     fn questions_and_answers_within_a_paragraph_are_parted() {
-        let text = "The ministry answered. Q: Will it open? A: In May. It is sure. Q: All of it? A: No.";
+        let text =
+            "The ministry answered. Q: Will it open? A: In May. It is sure. Q: All of it? A: No.";
         let found = read(text);
         assert_eq!(found[0], ("Q", "Will it open?", Form::Question));
         assert_eq!(found[2], ("A", "It is sure.", Form::Turn));

@@ -8,9 +8,28 @@ const MARKS: [char; 10] = ['"', '“', '”', '„', '‟', '«', '»', '‘', '
 
 /// After these, "that" is the subject of its clause.
 const VERBS: [&str; 22] = [
-    "is", "was", "isn't", "wasn't", "isn’t", "wasn’t", "will", "would", "won't", "won’t",
-    "wouldn't", "wouldn’t", "has", "had", "can", "could", "should", "may", "might", "does",
-    "makes", "means",
+    "is",
+    "was",
+    "isn't",
+    "wasn't",
+    "isn’t",
+    "wasn’t",
+    "will",
+    "would",
+    "won't",
+    "won’t",
+    "wouldn't",
+    "wouldn’t",
+    "has",
+    "had",
+    "can",
+    "could",
+    "should",
+    "may",
+    "might",
+    "does",
+    "makes",
+    "means",
 ];
 
 impl Attribution {
@@ -46,7 +65,11 @@ fn trimmed(text: &str, pieces: &[Span]) -> Vec<Span> {
         .filter(|piece| text[piece.clone()].contains(char::is_alphanumeric))
         .collect();
     // Content that is nothing but marks is better than none.
-    if kept.is_empty() { pieces.to_vec() } else { kept }
+    if kept.is_empty() {
+        pieces.to_vec()
+    } else {
+        kept
+    }
 }
 
 fn trim(text: &str, piece: &Span, first: bool) -> Span {
@@ -129,16 +152,28 @@ mod tests {
 
     #[test]
     fn marks_within_a_statement_stay() {
-        assert_eq!(statement("“nobody asked” and left"), "“nobody asked” and left");
+        assert_eq!(
+            statement("“nobody asked” and left"),
+            "“nobody asked” and left"
+        );
         assert_eq!(statement("the plan was “dead.”"), "the plan was “dead.”");
         assert_eq!(statement("“One,” he said, “two”"), "“One,” he said, “two”");
-        assert_eq!(statement("it was for the miners’"), "it was for the miners’");
+        assert_eq!(
+            statement("it was for the miners’"),
+            "it was for the miners’"
+        );
     }
 
     #[test]
     fn the_that_of_a_clause_is_taken_off_and_no_other() {
-        assert_eq!(statement("that the gates, would open"), "the gates, would open");
-        assert_eq!(statement("that, in time, all will go,"), "in time, all will go");
+        assert_eq!(
+            statement("that the gates, would open"),
+            "the gates, would open"
+        );
+        assert_eq!(
+            statement("that, in time, all will go,"),
+            "in time, all will go"
+        );
         assert_eq!(statement("that was a mistake"), "that was a mistake");
         assert_eq!(statement("“That plan is dead,”"), "That plan is dead");
         assert_eq!(statement("that “no one” came"), "“no one” came");

@@ -37,7 +37,11 @@ const SPEAKER_WORDS: usize = 8;
 
 pub(crate) fn baseline(article: &Article) -> Vec<InWords> {
     let text = &article.text;
-    let words: Vec<&str> = article.words.iter().map(|span| &text[span.clone()]).collect();
+    let words: Vec<&str> = article
+        .words
+        .iter()
+        .map(|span| &text[span.clone()])
+        .collect();
     let rules = Rules { words: &words };
     let quotes = rules.quotations(article);
     let mut found: Vec<InWords> = Vec::new();
@@ -50,8 +54,14 @@ pub(crate) fn baseline(article: &Article) -> Vec<InWords> {
         {
             paragraph = sentence.start;
         }
-        let own: Vec<Words> = quotes.iter().filter(|q| sentence.contains(&q.start)).cloned().collect();
-        let touched = quotes.iter().any(|q| q.start < sentence.end && sentence.start < q.end);
+        let own: Vec<Words> = quotes
+            .iter()
+            .filter(|q| sentence.contains(&q.start))
+            .cloned()
+            .collect();
+        let touched = quotes
+            .iter()
+            .any(|q| q.start < sentence.end && sentence.start < q.end);
         let outside = |word: &usize| !quotes.iter().any(|quote| quote.contains(word));
         let verbs: Vec<usize> = sentence
             .clone()
@@ -59,7 +69,11 @@ pub(crate) fn baseline(article: &Article) -> Vec<InWords> {
             .filter(|&word| is_in(VERBS, words[word]))
             .collect();
         if !touched {
-            found.extend(rules.according(&sentence).or_else(|| rules.reported(&sentence, &verbs)));
+            found.extend(
+                rules
+                    .according(&sentence)
+                    .or_else(|| rules.reported(&sentence, &verbs)),
+            );
         } else if !own.is_empty() && !verbs.is_empty() {
             rules.quoted(&own, &sentence, &verbs, &mut found);
         } else if let Some(last) = found.last_mut()
@@ -126,24 +140,38 @@ impl Rules<'_> {
             let rest = sentence.start.max(verb.saturating_sub(SPEAKER_WORDS))..verb;
             verb - rest.rev().take_while(|&word| self.names(word)).count()..verb
         };
-        if span.is_empty() { Vec::new() } else { vec![span] }
+        if span.is_empty() {
+            Vec::new()
+        } else {
+            vec![span]
+        }
     }
 
     fn quoted(&self, own: &[Words], sentence: &Words, verbs: &[usize], found: &mut Vec<InWords>) {
         for &verb in verbs {
             let distance = |quote: &Words, verb: usize| {
-                if verb >= quote.end { verb - quote.end } else { quote.start.saturating_sub(verb) }
+                if verb >= quote.end {
+                    verb - quote.end
+                } else {
+                    quote.start.saturating_sub(verb)
+                }
             };
             let nearest = |quote: &&Words| {
                 verbs.iter().min_by_key(|&&other| distance(quote, other)) == Some(&verb)
             };
             let content: Vec<Words> = own.iter().filter(nearest).cloned().collect();
-            let Some(first) = content.first() else { continue };
+            let Some(first) = content.first() else {
+                continue;
+            };
             let mut source = self.speaker(verb, sentence, false);
             if source.is_empty() && first.end <= verb {
                 source = self.speaker(verb, sentence, true);
             }
-            found.push(InWords { source, cue: vec![verb..verb + 1], content });
+            found.push(InWords {
+                source,
+                cue: vec![verb..verb + 1],
+                content,
+            });
         }
     }
 
@@ -155,7 +183,9 @@ impl Rules<'_> {
             let content = if end >= verb + 4 {
                 verb + 1..end
             } else {
-                let marks = (sentence.start..left).rev().take_while(|&word| self.is_mark(word));
+                let marks = (sentence.start..left)
+                    .rev()
+                    .take_while(|&word| self.is_mark(word));
                 sentence.start..left - marks.count()
             };
             (content.len() > 2).then(|| InWords {

@@ -19,7 +19,10 @@ pub(crate) fn shared() -> Result<PathBuf, String> {
     if data.is_dir() {
         Ok(data)
     } else {
-        Err(format!("there is no development data at {}", data.display()))
+        Err(format!(
+            "there is no development data at {}",
+            data.display()
+        ))
     }
 }
 
@@ -106,7 +109,11 @@ pub(crate) fn articles(path: &Path) -> Vec<Article> {
                 content: role(&raw.content),
             });
             let whole = |a: &InWords| !a.cue.is_empty() && !a.content.is_empty();
-            Article { gold: gold.filter(whole).collect(), words, text: line.text }
+            Article {
+                gold: gold.filter(whole).collect(),
+                words,
+                text: line.text,
+            }
         })
         .collect()
 }

@@ -39,6 +39,10 @@ fn attributions_on_polnear_are_as_good_as_measured() {
         by_model.add(&article.gold, &found);
         by_rules.add(&article.gold, &baseline(article));
     }
-    println!("{} articles, {:.2} a second", articles.len(), articles.len() as f64 / seconds);
+    println!(
+        "{} articles, {:.2} a second",
+        articles.len(),
+        articles.len() as f64 / seconds
+    );
     println!("model\n{by_model}\nquotation marks and verbs of saying\n{by_rules}");
 }

@@ -71,7 +71,9 @@ impl Tally {
             let (right, mine) = (spans(gold), spans(found));
             self.exact[role].add(right.intersection(&mine).count(), mine.len(), right.len());
             let touches = |of: &BTreeSet<(usize, usize)>, with: &BTreeSet<(usize, usize)>| {
-                of.iter().filter(|a| with.iter().any(|b| a.0 < b.1 && b.0 < a.1)).count()
+                of.iter()
+                    .filter(|a| with.iter().any(|b| a.0 < b.1 && b.0 < a.1))
+                    .count()
             };
             // Precision from the found, recall from the gold; the mean stands for
             // both in F1.
@@ -103,7 +105,10 @@ impl fmt::Display for Tally {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut row = |name: &str, counts: &Counts| {
             let (p, r, f) = (counts.precision(), counts.recall(), counts.f1());
-            writeln!(out, "  {name:<18} precision {p:.3}  recall {r:.3}  F1 {f:.3}")
+            writeln!(
+                out,
+                "  {name:<18} precision {p:.3}  recall {r:.3}  F1 {f:.3}"
+            )
         };
         for (role, name) in ROLES.iter().enumerate() {
             row(&format!("{name} exact"), &self.exact[role])?;
@@ -123,7 +128,11 @@ impl fmt::Display for Tally {
 }
 
 fn covered(list: &[InWords], role: usize) -> BTreeSet<usize> {
-    list.iter().flat_map(|a| a.roles()[role]).cloned().flatten().collect()
+    list.iter()
+        .flat_map(|a| a.roles()[role])
+        .cloned()
+        .flatten()
+        .collect()
 }
 
 fn overlap(a: &[Words], b: &[Words]) -> f64 {
