@@ -9,7 +9,7 @@ mod topics;
 
 pub use actors::{Actors, Kind, Naming, UNKNOWN};
 pub use attribution::{Attribution, Form, Span};
-pub use dates::{Period, parse_date};
+pub use dates::{DateMention, Period, dates, parse_date};
 pub use gazetteer::{Gazetteer, Mention};
 pub use speakers::{Evidence, Setting, Speaker, Voice, resolve_speakers};
 pub use topics::{NONE, Topics};
