@@ -187,7 +187,11 @@ impl Actors {
                     return Err(Error::malformed(path, problem));
                 }
                 self.spell(spelling, &entry.id);
-                self.keep(spelling, &entry.id, naming);
+                // In running text "IT" and "SO" are words; a code counts where the
+                // lists have it.
+                if !std::ptr::eq(spelling, &entry.id) {
+                    self.keep(spelling, &entry.id, naming);
+                }
             }
             for phrase in &entry.excluded {
                 self.keep(phrase, &entry.id, Naming::Excluded);

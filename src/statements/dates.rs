@@ -1,6 +1,11 @@
-//! Dates of statements and the periods they fall in.
+//! Dates of statements, those they name, and the periods they fall in.
+
+mod expressions;
+mod holidays;
 
 use jiff::civil::Date;
+
+pub use expressions::{DateMention, dates};
 
 /// Ways of writing a date that can be read in one way only. "04/11/2025" is not
 /// among them.

@@ -246,9 +246,7 @@ fn in_longer_name(text: &str, mention: &Mention) -> bool {
                     && !word.ends_with(['.', '!', '?', ',', ':', ';', '"'])
                     && words::class(word).is_none()
             };
-            let starts = words.next().is_none_or(|word| word.ends_with(['.', '!', '?', '"']))
-                || previous.contains('\n');
-            (name(previous) && !starts) || (name(next) && !next.is_empty())
+            name(previous) || name(next)
         }
         _ => false,
     }

@@ -20,10 +20,10 @@ mod trim;
 
 pub use actors::{Actors, Kind, Naming, UNKNOWN};
 pub use attribution::{Attribution, Form, Span};
-pub use dates::{Period, parse_date};
 pub use finder::{AttributionModel, Body, Read};
 pub use release::release;
 pub use sentences::sentences;
+pub use dates::{DateMention, Period, dates, parse_date};
 pub use gazetteer::{Gazetteer, Mention};
 pub use speakers::{Evidence, Setting, Speaker, Voice, resolve_speakers};
 pub use topics::{NONE, Topics};

@@ -295,13 +295,13 @@ fn read_part(antecedents: &Antecedents, part: &Part, prior: &[Reading]) -> Optio
     if let Some(run) = &part.person {
         return Some(read_named(antecedents, part, run));
     }
+    if let Some(body) = antecedents.body(part) {
+        return Some(back(describe(page, &body)));
+    }
     if part.side == Side::Unknown {
         let described = antecedents.described(part, prior);
         if let Some(reading) = described {
             return Some(back(reading));
-        }
-        if let Some(body) = antecedents.body(part) {
-            return Some(back(describe(page, &body)));
         }
     }
     let how = match &part.side {

@@ -67,7 +67,7 @@ impl Page<'_> {
         } else if let Some(mention) = self.mention(head) {
             self.of_mention(head, &modifiers, mention.naming, range.start)
         } else if let Some(body) = self.expansion(head) {
-            match self.body_side(body).or_else(|| self.unqualified(body)) {
+            match self.body_side(body) {
                 Some(actor) => Side::Actors(vec![actor], Evidence::Institution),
                 None => Side::Unknown,
             }
@@ -99,6 +99,11 @@ impl Page<'_> {
         }
     }
 
+    /// Whether a parenthesis holds one word alone: "the Union (EU)".
+    pub(super) fn is_short_form(&self, open: usize) -> bool {
+        self.tokens.get(open + 2).is_some_and(|token| token.kind == Kind::Close)
+    }
+
     fn skip_determiners(&self, range: Range<usize>) -> usize {
         range
             .clone()
@@ -118,8 +123,9 @@ impl Page<'_> {
                 matches!(self.class(token), Some(Class::Preposition | Class::Relative))
                     || matches!(
                         self.tokens[token].kind,
-                        Kind::Comma | Kind::Open | Kind::Dash | Kind::Stop | Kind::Break
+                        Kind::Comma | Kind::Dash | Kind::Stop | Kind::Break
                     )
+                    || (self.tokens[token].kind == Kind::Open && !self.is_short_form(token))
             })
             .unwrap_or(range.end)
     }
@@ -236,7 +242,8 @@ impl Page<'_> {
             if let Some(actor) = self.unqualified(body) {
                 return Side::Actors(vec![actor], Evidence::Context);
             }
-            if self.is_american() && matches!(self.lower(body).as_str(), "senate" | "congress") {
+            let below = modifiers.clone().any(|token| self.lower(token) == "state");
+            if self.is_american() && !below && matches!(self.lower(body).as_str(), "senate" | "congress") {
                 return american();
             }
         }
@@ -381,6 +388,11 @@ impl Page<'_> {
     fn mentioned(&self, range: &Range<usize>) -> Vec<String> {
         let mut actors: Vec<String> = Vec::new();
         for token in range.clone() {
+            // "the APEC affairs director" of somebody else
+            let topic = token + 1 < range.end && self.text(token + 1) == "affairs";
+            if topic {
+                continue;
+            }
             let actor = match (self.mention(token), self.expansion(token)) {
                 (Some(mention), _) => Some(mention.actor.clone()),
                 (None, Some(body)) => self.body_side(body),
@@ -395,21 +407,30 @@ impl Page<'_> {
         actors
     }
 
-    /// The actor of a body that the document names in full elsewhere.
+    /// The actor with which a body is named: right before it ("China's Ministry
+    /// of Commerce") or as its object.
     fn body_side(&self, body: usize) -> Option<String> {
-        let start = (body.saturating_sub(6)..body)
-            .rev()
-            .find(|&token| {
-                !(self.mention(token).is_some()
-                    || self.tokens[token].kind == Kind::Possessive
-                    || matches!(self.class(token), Some(Class::Portfolio | Class::Modifier)))
-            })
-            .map_or(body.saturating_sub(6), |token| token + 1);
-        let end = (body + 6).min(self.tokens.len());
-        match self.nominal_within(start..end, 3).side {
-            Side::Actors(mut actors, _) if actors.len() == 1 => actors.pop(),
-            _ => None,
+        let before = (body.saturating_sub(6)..body).rev().take_while(|&token| {
+            self.mention(token).is_some()
+                || self.tokens[token].kind == Kind::Possessive
+                || matches!(self.class(token), Some(Class::Portfolio | Class::Modifier))
+        });
+        let after = (body + 1..(body + 7).min(self.tokens.len())).take_while(|&token| {
+            self.mention(token).is_some()
+                || matches!(self.text(token), "of" | "the" | "and")
+                || self.class(token) == Some(Class::Portfolio)
+        });
+        let mut actors: Vec<&str> = before
+            .chain(after)
+            .filter_map(|token| self.mention(token))
+            .map(|mention| mention.actor.as_str())
+            .collect();
+        actors.sort_unstable();
+        actors.dedup();
+        if actors.is_empty() {
+            return self.unqualified(body);
         }
+        (actors.len() == 1).then(|| actors[0].to_owned())
     }
 
     /// The actors named before a head: all that "and" or a hyphen joins, else

@@ -165,7 +165,14 @@ impl<'a> Page<'a> {
     /// names it elsewhere, else that of the outlet's home, else the only state
     /// named before that can have it.
     pub(super) fn unqualified(&self, token: usize) -> Option<String> {
-        let key = self.body_key(token)?;
+        let Some(key) = self.body_key(token) else {
+            // "the ministry": the last one named before.
+            let found = self.last_body(token)?;
+            return match self.mention(found) {
+                Some(mention) => Some(mention.actor.clone()),
+                None => self.unqualified(found),
+            };
+        };
         if let Some(actors) = self.bodies.get(&key) {
             return (actors.len() == 1).then(|| actors.first().cloned()).flatten();
         }
@@ -190,6 +197,28 @@ impl<'a> Page<'a> {
             .filter(|actor| *actor != "US" && self.is_state(actor))
             .collect();
         (states.len() == 1).then(|| states.first().map(|&state| state.to_owned()))?
+    }
+
+    /// The body of which "the ministry" is short: the last one before with that
+    /// word that is a state's or says what it is for.
+    pub(super) fn last_body(&self, token: usize) -> Option<usize> {
+        let word = self.lower(token);
+        // "the government" is any of them.
+        let known = [
+            "ministry", "department", "embassy", "commission", "bureau", "agency", "council", "parliament", "treasury",
+        ];
+        if !known.contains(&word.as_str()) {
+            return None;
+        }
+        (0..token).rev().find(|&before| {
+            let whole = self.mention(before).is_some()
+                && self
+                    .text(before)
+                    .to_lowercase()
+                    .split(' ')
+                    .any(|other| other == word);
+            whole || (self.lower(before) == word && self.body_key(before).is_some())
+        })
     }
 
     /// The token of the body that an abbreviation stands for.

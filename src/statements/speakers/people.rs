@@ -9,6 +9,7 @@ use super::page::Page;
 use super::source::Part;
 use super::tokens::Kind;
 use super::words::{self, Class, Role};
+use crate::statements::actors::Tenure;
 
 /// As what a person may be referred to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,14 @@ pub(super) struct Person {
     pub(super) gender: Option<Gender>,
     /// How often the name stands in full.
     full: usize,
+    /// Whether something tells a person from a firm or a headline.
+    pub(super) human: bool,
+    /// What the list of actors has for the name.
+    tenure: Option<Tenure>,
+    /// Whether the document ever introduces them as what no official is.
+    outsider: bool,
+    /// Whether it ever introduces them by an office.
+    titled: bool,
 }
 
 /// The people of a document.
@@ -51,7 +60,8 @@ impl People {
         for run in &runs {
             let title = title(page, run.start);
             let honoured = run.start > 0 && page.class(run.start - 1) == Some(Class::Honorific);
-            if run.len() < 2 && title.is_none() && !honoured {
+            let words = run.clone().filter(|&token| !page.tokens[token].joined).count();
+            if words < 2 && title.is_none() && !honoured {
                 continue;
             }
             if let Some(part) = introduction(page, run, title) {
@@ -64,7 +74,9 @@ impl People {
                 people.note_gender(page, run, person);
             }
         }
+        people.offices();
         people.campaigns(page, &runs);
+        people.races(page);
         people
     }
 
@@ -80,6 +92,10 @@ impl People {
                 weight: 0,
                 gender: given_gender(&key),
                 full: 0,
+                human: false,
+                tenure: None,
+                outsider: false,
+                titled: false,
             });
             self.all.len() - 1
         });
@@ -116,21 +132,39 @@ impl People {
         {
             person.side = Side::Unknown;
         }
-        // Whoever holds an office speaks for it, whatever else they are called.
+        person.human |= person.role.is_some();
+        person.outsider |= part.strong_outside || part.side == Side::Outside;
+        person.titled |= weight == 2;
         let tenures: Vec<_> = page
             .gazetteer
             .actors()
             .tenures(&person.name, page.date)
             .collect();
-        if let Some(tenure) = tenures.first()
+        if let Some(&tenure) = tenures.first()
             && tenures.iter().all(|other| other.actor == tenure.actor)
-            && person.key.len() > 1
-            && !(part.strong_outside && page.date.is_none())
         {
+            person.tenure = Some(tenure.clone());
+        }
+    }
+
+    /// Whoever holds an office speaks for it, unless the document knows somebody
+    /// else of that name, or that it is held no more.
+    fn offices(&mut self) {
+        for person in &mut self.all {
+            person.human |= person.gender.is_some();
+            let Some(tenure) = &person.tenure else {
+                continue;
+            };
+            if person.outsider && !person.titled {
+                person.side = Side::Outside;
+                person.weight = NOT_IN_OFFICE;
+                continue;
+            }
             person.weight = OFFICE;
             person.side = Side::Actors(vec![tenure.actor.clone()], Evidence::Person);
             person.name.clone_from(&tenure.name);
             person.role = Some(tenure.role.clone());
+            person.human = true;
         }
     }
 
@@ -223,6 +257,55 @@ impl People {
     }
 }
 
+/// Words of a race for an office.
+const RACE: [&str; 18] = [
+    "caucus", "caucuses", "candidacy", "candidate", "candidates", "campaign", "debate", "delegates",
+    "election", "nomination", "nominee", "poll", "polls", "primaries", "primary", "rivals", "supporters",
+    "voters",
+];
+
+impl People {
+    /// A legislator whom a document mostly shows running for another office
+    /// speaks as a candidate.
+    fn races(&mut self, page: &Page) {
+        let mut sentence = 0;
+        let mut race: Vec<bool> = vec![false];
+        let mut of: Vec<usize> = Vec::with_capacity(page.tokens.len());
+        for (index, token) in page.tokens.iter().enumerate() {
+            of.push(sentence);
+            let word = page.text(index);
+            race[sentence] |= RACE.contains(&word);
+            if matches!(word, "." | "!" | "?") || token.kind == Kind::Break {
+                sentence += 1;
+                race.push(false);
+            }
+        }
+        for index in 0..self.all.len() {
+            let legislator = self.all[index].weight == 2
+                && self.all[index].role.as_ref().is_some_and(|role| {
+                    role.split(' ')
+                        .any(|word| words::class(word) == Some(Class::Role(Role::Legislator)))
+                });
+            if !legislator {
+                continue;
+            }
+            let mut sentences: Vec<usize> = self
+                .named
+                .iter()
+                .filter(|(_, person)| *person == index)
+                .map(|(token, _)| of[*token])
+                .collect();
+            sentences.dedup();
+            let racing = sentences.iter().filter(|&&sentence| race[sentence]).count();
+            let share = racing as f64 / sentences.len().max(1) as f64;
+            if (racing >= 1 && share >= 0.25) || (racing >= 3 && share >= 0.15) {
+                self.all[index].weight = NOT_IN_OFFICE;
+                self.all[index].side = Side::Outside;
+            }
+        }
+    }
+}
+
 /// The gender that a title, a pronoun or a role tells.
 pub(super) fn gender_of(word: &str) -> Option<Gender> {
     let word = word.trim_end_matches('.');
@@ -253,7 +336,17 @@ fn runs(page: &Page) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut at = 0;
     while at < page.tokens.len() {
-        let end = page.name_end(at, page.tokens.len());
+        let mut end = page.name_end(at, page.tokens.len());
+        // A headline in capitals runs into no name.
+        let shouts = |token: usize| {
+            let text = page.text(token);
+            text.len() > 3 && text.chars().all(char::is_uppercase)
+        };
+        if end > at
+            && let Some(turn) = (at + 1..end).find(|&token| shouts(token) != shouts(token - 1) && page.text(token).len() > 2)
+        {
+            end = turn;
+        }
         if end > at {
             runs.push(at..end);
         }

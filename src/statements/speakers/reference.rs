@@ -99,6 +99,7 @@ impl<'a> Antecedents<'a> {
             .take_while(|(at, _)| here - self.sentence(*at) <= REACH)
             .filter(|(at, person)| {
                 !self.quoted[*at]
+                    && self.people.all[*person].human
                     && fits(self.people.all[*person].gender)
                     && self.opens(*at)
                     && !self.possesses(*at)
@@ -281,16 +282,7 @@ impl<'a> Antecedents<'a> {
         if page.class(head) != Some(Class::Body(Body::State)) || page.body_key(head).is_some() {
             return None;
         }
-        let word = page.lower(head);
-        // "the government" is any of them.
-        if matches!(word.as_str(), "government" | "administration" | "office" | "court") {
-            return None;
-        }
-        let found = (0..part.range.start).rev().find(|&token| {
-            let whole = page.mention(token).is_some()
-                && page.text(token).to_lowercase().split(' ').any(|other| other == word);
-            whole || (page.lower(token) == word && page.body_key(token).is_some())
-        })?;
+        let found = page.last_body(head)?;
         let mut start = found;
         while start > 0
             && (matches!(page.class(start - 1), Some(Class::Portfolio | Class::Modifier | Class::Determiner))

@@ -124,7 +124,12 @@ impl Page<'_> {
                         )
                 })
             });
-            if !says {
+            // "close to the campaign and the White House": both are objects.
+            let object = (range.start..and)
+                .any(|token| self.class(token) == Some(Class::Preposition))
+                && rest.iter().all(short)
+                && !matches!(self.part(range.start..and).side, Side::Actors(..));
+            if !says || object {
                 return vec![range];
             }
             pieces.extend(rest);
@@ -160,7 +165,9 @@ impl Page<'_> {
                 && at + 1 < end
                 && self.tokens[at + 1].is_name();
             let suffix = matches!(self.text(at), "Jr." | "Jr" | "Sr." | "II" | "III");
-            if !(token.is_name() || particle || (suffix && at > start)) {
+            // "Park Geun-hye"
+            let tail = token.kind == Kind::Word && token.joined && at > start && token.mention.is_none();
+            if !(token.is_name() || particle || tail || (suffix && at > start)) {
                 break;
             }
             at += 1;
@@ -200,6 +207,7 @@ impl Page<'_> {
         if !title.is_empty() {
             described.push((title, true));
         }
+        let nobody = part.person.is_none();
         if !rest.is_empty() {
             // "Ye of the Ministry of Commerce" reads as "somebody of …".
             described.push((rest, false));
@@ -214,7 +222,8 @@ impl Page<'_> {
         );
         for (segment, first) in described {
             self.describe(&mut part, segment, first);
-            if part.side != Side::Unknown {
+            // A place behind a description is where, not who.
+            if part.side != Side::Unknown || (nobody && part.head.is_some()) {
                 break;
             }
         }
@@ -245,7 +254,7 @@ impl Page<'_> {
         let class = self.class(head);
         let role = matches!(class, Some(Class::Role(_))) || self.office_mention(head);
         // An apposition describes by a role; a list of names does not.
-        if !title && part.person.is_some() && !role {
+        if !title && !role {
             return;
         }
         if part.head.is_none() || nominal.side != Side::Unknown {
@@ -257,10 +266,13 @@ impl Page<'_> {
             .extent
             .clone()
             .any(|token| self.class(token) == Some(Class::Former));
-        let candidate = matches!(
-            self.lower(head).as_str(),
-            "candidate" | "candidates" | "nominee" | "hopeful" | "contender" | "frontrunner" | "front-runner" | "runner"
-        );
+        let candidate = nominal.extent.clone().any(|token| {
+            matches!(
+                self.lower(token).as_str(),
+                "candidate" | "candidates" | "nominee" | "hopeful" | "hopefuls" | "contender" | "contenders"
+                    | "frontrunner" | "front-runner" | "runner" | "rival" | "rivals" | "opponent"
+            )
+        });
         part.strong_outside |= (title && former) || candidate;
         part.side = match nominal.side {
             Side::Actors(actors, Evidence::Institution | Evidence::Name | Evidence::Demonym)
@@ -277,10 +289,15 @@ impl Page<'_> {
         let mut segments = Vec::new();
         let mut start = range.start;
         for token in range.clone() {
-            let cuts = matches!(
-                self.tokens[token].kind,
-                Kind::Comma | Kind::Dash | Kind::Open | Kind::Close
-            );
+            let short = (self.tokens[token].kind == Kind::Open && self.is_short_form(token))
+                || (self.tokens[token].kind == Kind::Close
+                    && token >= 2
+                    && self.tokens[token - 2].kind == Kind::Open);
+            let cuts = !short
+                && matches!(
+                    self.tokens[token].kind,
+                    Kind::Comma | Kind::Dash | Kind::Open | Kind::Close
+                );
             if cuts {
                 if start < token {
                     segments.push(start..token);

@@ -132,7 +132,10 @@ fn word_end(text: &str, start: usize) -> usize {
                 let after = &text[at + 1..];
                 let possessive = after.starts_with(['s', 'S'])
                     && !after[1..].starts_with(char::is_alphanumeric);
-                !possessive && next.is_some_and(char::is_alphabetic)
+                let contracted = ["ll", "d", "re", "ve", "m"].iter().any(|end| {
+                    after.strip_prefix(end).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+                });
+                !possessive && !contracted && next.is_some_and(char::is_alphabetic)
             }
             '.' => {
                 let word = &text[start..at];
@@ -160,6 +163,7 @@ fn word_end(text: &str, start: usize) -> usize {
 
 /// What the word list alone cannot tell.
 fn settle(tokens: &mut [Token], text: &str, mentions: &[Mention]) {
+    surnames(tokens, text);
     for index in 0..tokens.len() {
         let word = |index: usize| tokens.get(index).map_or("", |t| &text[t.span.clone()]);
         let named = |index: usize| tokens.get(index).is_some_and(Token::is_name);
@@ -182,11 +186,44 @@ fn settle(tokens: &mut [Token], text: &str, mentions: &[Mention]) {
         // "Chad Bown", "Air China Cargo": another proper name holds the word.
         let swallowed = tokens[index].mention.is_some_and(|mention| {
             matches!(mentions[mention].naming, Naming::Name | Naming::Capital)
-        }) && !text[tokens[index].span.clone()].contains([' ', '.'])
+        }) && !text[tokens[index].span.clone()].contains('.')
             && tokens.get(index + 1).is_some_and(|next| next.is_name() && !next.joined)
             && text[tokens[index].span.clone()].len() > 2;
         if swallowed {
             tokens[index].mention = None;
+        }
+    }
+}
+
+/// "Tilda Judge" makes every "Judge" of the document a name, unless another
+/// name follows it.
+fn surnames(tokens: &mut [Token], text: &str) {
+    let mut found: Vec<String> = Vec::new();
+    for pair in 0..tokens.len().saturating_sub(1) {
+        let (given, surname) = (&tokens[pair], &tokens[pair + 1]);
+        let word = text[given.span.clone()].to_lowercase();
+        let is_given = given.is_name()
+            && (words::HER_NAMES.binary_search(&word.as_str()).is_ok()
+                || words::HIS_NAMES.binary_search(&word.as_str()).is_ok());
+        let is_word = surname.capital
+            && surname.mention.is_none()
+            && matches!(
+                surname.class,
+                Some(Class::Role(_) | Class::Modifier | Class::Portfolio | Class::Preposition)
+            )
+            && !tokens.get(pair + 2).is_some_and(Token::is_name);
+        let word = &text[surname.span.clone()];
+        if is_given && is_word && word.len() > 3 && !word.ends_with('.') {
+            found.push(word.to_owned());
+        }
+    }
+    for index in 0..tokens.len() {
+        let title = tokens.get(index + 1).is_some_and(Token::is_name);
+        if tokens[index].mention.is_none()
+            && !title
+            && found.iter().any(|name| *name == text[tokens[index].span.clone()])
+        {
+            tokens[index].class = None;
         }
     }
 }

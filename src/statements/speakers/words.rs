@@ -103,7 +103,7 @@ const LISTS: &[(Class, &[&str])] = &[
     (
         Class::Modifier,
         &[
-            "acting", "anonymous", "appointed", "assistant", "associate", "bipartisan", "central", "certain", "chief", "close", "co", "conservative", "current", "democratic", "deputy", "dozens", "eight", "elected", "executive", "federal", "fellow", "few", "first", "five", "four", "general", "gop", "high-level", "high-ranking", "hundreds", "incoming", "incumbent", "influential", "interim", "joint", "key", "labour", "lead", "leading", "liberal", "local", "longtime", "low-ranking", "majority", "many", "minority", "more", "most", "national", "new", "newly", "next-door", "nine", "numerous", "official", "old", "one", "other", "others", "outgoing", "own", "permanent", "powerful", "principal", "prominent", "public", "ranking", "republican", "respected", "respective", "ruling", "same", "second", "senior", "seven", "several", "six", "so-called", "some", "special", "state-run", "ten", "thousands", "three", "top", "two", "under", "unidentified", "unnamed", "various", "very", "veteran", "vice", "visiting", "young",
+            "acting", "anonymous", "appointed", "assistant", "associate", "bipartisan", "central", "certain", "close", "co", "conservative", "current", "democrat", "democratic", "deputy", "dozens", "eight", "elected", "executive", "federal", "fellow", "few", "first", "five", "four", "general", "gop", "high-level", "high-ranking", "hundreds", "incoming", "incumbent", "influential", "interim", "joint", "key", "labour", "lead", "leading", "liberal", "local", "longtime", "low-ranking", "majority", "many", "minority", "more", "most", "national", "new", "newly", "next-door", "nine", "numerous", "old", "one", "other", "others", "outgoing", "own", "permanent", "powerful", "principal", "prominent", "public", "ranking", "republican", "respected", "respective", "ruling", "same", "second", "senior", "seven", "several", "six", "so-called", "some", "special", "state-run", "ten", "thousands", "three", "top", "two", "under", "unidentified", "unnamed", "various", "very", "veteran", "vice", "visiting", "young",
         ],
     ),
     (
@@ -151,7 +151,7 @@ const LISTS: &[(Class, &[&str])] = &[
     (
         Class::Role(Role::Office),
         &[
-            "adm", "admiral", "admirals", "adviser", "advisers", "advisor", "advisors", "aide", "aides", "ambassador", "ambassadors", "attache", "authorities", "brigadier", "chair", "chairman", "chairwoman", "chancellor", "chiefs", "col", "colonel", "commander", "commanders", "commissioner", "commissioners", "consul", "coordinator", "councillor", "counsellor", "counselor", "czar", "delegate", "delegates", "deputy-secretary", "diplomat", "diplomats", "director", "director-general", "directors", "emissaries", "emissary", "envoy", "envoys", "gen", "head", "heads", "investigators", "leader", "leaders", "leadership", "lieutenant", "lt", "minister", "ministers", "monarch", "negotiator", "negotiators", "officials", "policymaker", "policymakers", "premier", "premiers", "president", "presidents", "prime-minister", "prosecutor", "prosecutors", "regulator", "regulators", "representative", "representatives", "rulers", "secretaries", "secretary", "secretary-general", "side", "sides", "spokesman", "spokesmen", "spokesperson", "spokespersons", "spokeswoman", "spokeswomen", "under-secretary", "undersecretary", "vice-minister", "vice-premier", "vice-president",
+            "adm", "admiral", "admirals", "adviser", "advisers", "advisor", "advisors", "aide", "aides", "ambassador", "ambassadors", "attache", "authorities", "brigadier", "chair", "chairman", "chairwoman", "chancellor", "chief", "chiefs", "col", "colonel", "commander", "commanders", "commissioner", "commissioners", "consul", "coordinator", "councillor", "counsellor", "counselor", "czar", "delegate", "delegates", "deputy-secretary", "diplomat", "diplomats", "director", "director-general", "directors", "emissaries", "emissary", "envoy", "envoys", "gen", "head", "heads", "investigators", "leader", "leaders", "leadership", "lieutenant", "lt", "minister", "ministers", "monarch", "negotiator", "negotiators", "official", "officials", "policymaker", "policymakers", "premier", "premiers", "president", "presidents", "prime-minister", "prosecutor", "prosecutors", "regulator", "regulators", "representative", "representatives", "rulers", "secretaries", "secretary", "secretary-general", "side", "sides", "spokesman", "spokesmen", "spokesperson", "spokespersons", "spokeswoman", "spokeswomen", "under-secretary", "undersecretary", "vice-minister", "vice-premier", "vice-president",
         ],
     ),
     (
@@ -163,7 +163,7 @@ const LISTS: &[(Class, &[&str])] = &[
     (
         Class::Role(Role::Local),
         &[
-            "alderman", "councilman", "councilwoman", "deputies", "gov", "governor", "governors", "mayor", "mayors", "police", "sheriff", "superintendent",
+            "alderman", "assemblyman", "assemblywoman", "councilman", "councilwoman", "deputies", "gov", "governor", "governors", "mayor", "mayors", "police", "selectman", "sheriff", "superintendent",
         ],
     ),
     (
