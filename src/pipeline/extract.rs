@@ -10,8 +10,8 @@ use crate::articles::{Article, Articles, Duplicate, Options as ArticleOptions, S
 use crate::error::Error;
 use crate::model::Options;
 use crate::statements::{
-    Attribution, AttributionModel, Body, Form, Gazetteer, Setting, Span, Speaker, UNKNOWN, Voice,
-    actors_named, dates_in, resolve_speakers, sentences,
+    Attribution, AttributionModel, Body, DateMention, Form, Gazetteer, Setting, Span, Speaker, UNKNOWN, Voice,
+    actors_named, dates, resolve_speakers, sentences,
 };
 use crate::tables::{Reject, Rejects, TableWriter, Target};
 
@@ -287,9 +287,9 @@ fn fields(
         [] => UNKNOWN.to_owned(),
         actors => actors.join(";"),
     };
-    let dates: Vec<String> = dates_in(&statement.text, article.date)
+    let dates: Vec<String> = dates(&statement.text, article.date)
         .iter()
-        .map(ToString::to_string)
+        .map(DateMention::to_string)
         .collect();
     let spans: Vec<String> = statement
         .spans

@@ -1,6 +1,7 @@
 //! Who said what: the shape in which attribution leaves its finders, whether a
 //! model or a format's rules.
 
+use std::fmt;
 use std::ops::Range;
 
 /// A half-open range of bytes in a text, on character boundaries.
@@ -22,6 +23,19 @@ pub enum Form {
     Question,
     /// A sentence of a release or readout, whose source is the issuing office.
     Release,
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+            Self::Turn => "turn",
+            Self::Question => "question",
+            Self::Release => "release",
+        })
+    }
 }
 
 /// One attribution in a text.

@@ -25,6 +25,6 @@ pub use release::release;
 pub use sentences::sentences;
 pub use dates::{DateMention, Period, dates, parse_date};
 pub use gazetteer::{Gazetteer, Mention};
-pub use speakers::{Evidence, Setting, Speaker, Voice, resolve_speakers};
+pub use speakers::{Evidence, Setting, Speaker, Voice, actors_named, resolve_speakers};
 pub use topics::{NONE, Topics};
 pub use transcript::Transcript;

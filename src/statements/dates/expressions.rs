@@ -7,6 +7,7 @@
 //! holidays, or declines what is ambiguous. The rules are here, the calendar is
 //! jiff's.
 
+use std::fmt;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
@@ -25,6 +26,17 @@ pub struct DateMention {
     pub from: Date,
     /// Its last day.
     pub to: Date,
+}
+
+impl fmt::Display for DateMention {
+    /// ISO 8601: a date, or `from/to` for a period.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.from)?;
+        if self.to != self.from {
+            write!(f, "/{}", self.to)?;
+        }
+        Ok(())
+    }
 }
 
 type Days = (Date, Date);

@@ -13,6 +13,7 @@ mod tokens;
 mod voice;
 pub(crate) mod words;
 
+use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -60,6 +61,22 @@ pub enum Evidence {
     Issuer,
     /// Nothing: no actor is known.
     Nothing,
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Person => "person",
+            Self::Name => "name",
+            Self::Demonym => "demonym",
+            Self::Institution => "institution",
+            Self::Title => "title",
+            Self::Context => "context",
+            Self::Coreference => "coreference",
+            Self::Issuer => "issuer",
+            Self::Nothing => "nothing",
+        })
+    }
 }
 
 /// Who said it.
@@ -201,26 +218,30 @@ pub fn resolve_speakers(
 
 fn by_issuer(speaker: &mut Speaker, issuer: &str, gazetteer: &Gazetteer, date: Option<Date>) {
     speaker.name = Some(issuer.to_owned());
-    let whole = gazetteer.actors().resolve(issuer, date);
-    speaker.actors = match whole {
-        Some(actor) => vec![actor.to_owned()],
-        None => {
-            let page = Page::new(issuer, None, date, gazetteer);
-            let all = 0..page.tokens.len();
-            let mut actors = Vec::new();
-            for part in page.source(all) {
-                if let Side::Actors(found, _) = part.side {
-                    actors.extend(found);
-                }
-            }
-            actors.sort_unstable();
-            actors.dedup();
-            actors
-        }
-    };
+    speaker.actors = actors_named(issuer, gazetteer, date);
     if !speaker.actors.is_empty() {
         speaker.how = Evidence::Issuer;
     }
+}
+
+/// The actors that a short text such as an author's line speaks for; none where
+/// it names nobody who is known to speak for one.
+#[must_use]
+pub fn actors_named(field: &str, gazetteer: &Gazetteer, date: Option<Date>) -> Vec<String> {
+    if let Some(actor) = gazetteer.actors().resolve(field, date) {
+        return vec![actor.to_owned()];
+    }
+    let page = Page::new(field, None, date, gazetteer);
+    let all = 0..page.tokens.len();
+    let mut actors = Vec::new();
+    for part in page.source(all) {
+        if let Side::Actors(found, _) = part.side {
+            actors.extend(found);
+        }
+    }
+    actors.sort_unstable();
+    actors.dedup();
+    actors
 }
 
 fn first_person(page: &Page, source: &[Range<usize>]) -> Option<Pronoun> {
