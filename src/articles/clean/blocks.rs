@@ -107,6 +107,12 @@ pub(super) fn ends_as_sentence(line: &str) -> bool {
     ])
 }
 
+/// Whether a line is part of a sentence that goes on or has begun elsewhere: an
+/// address ("Mr. President,"), or what wrapping left over.
+pub(super) fn runs_on(line: &str) -> bool {
+    line.trim_end_matches(['*', '_', ' ']).ends_with(',') || line.starts_with(char::is_lowercase)
+}
+
 /// The number of words: stretches between spaces that have a letter or digit.
 pub(super) fn words(line: &str) -> usize {
     line.split_whitespace()

@@ -50,9 +50,9 @@ impl Bylines {
         })
     }
 
-    /// Whether a line is a byline. Where running text has `begun`, "Anger Grows
-    /// in Lakeside" is a subhead.
-    pub(super) fn match_line(&self, line: &str, begun: bool) -> bool {
+    /// Whether a line is a byline. Below the `head`, "Anger Grows in Lakeside" is
+    /// a subhead.
+    pub(super) fn match_line(&self, line: &str, head: bool) -> bool {
         if self.desk.is_match(line) {
             return true;
         }
@@ -60,9 +60,9 @@ impl Bylines {
             return false;
         }
         self.by.is_match(line)
-            || self.glued.is_match(line)
             || self.paper.is_match(line)
-            || (!begun && words(line) <= 8 && self.placed.is_match(line))
+            || (head && words(line) <= 8)
+                && (self.glued.is_match(line) || self.placed.is_match(line))
     }
 
     /// Whether a line says when, and nothing more but a place.

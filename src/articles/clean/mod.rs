@@ -33,6 +33,9 @@ const LABEL: usize = 4;
 /// standfirsts and items of a list go without a full stop.
 const HEADING: usize = 10;
 
+/// No headline has more words.
+const HEADLINE: usize = 25;
+
 /// Sentences this short ("Thank you.") are said more than once in earnest.
 const SHORT: usize = 6;
 
@@ -107,7 +110,10 @@ impl Cleaner {
                     state.titled = true;
                     cleaned.title.get_or_insert_with(|| line.to_owned());
                 }
-                Verdict::Keep(Kind::Paragraph) => state.begun = true,
+                // A standfirst has no full stop, and bylines come after it.
+                Verdict::Keep(Kind::Paragraph) if blocks::ends_as_sentence(line) => {
+                    state.begun = true;
+                }
                 Verdict::Remove(Reason::Byline) if cleaned.author.is_none() => {
                     cleaned.author = self.bylines.author(line);
                 }
@@ -140,11 +146,11 @@ impl Cleaner {
         };
         let line = &text[block.clone()];
         let kept = Verdict::Keep(Kind::Paragraph);
-        let mut cuts: Vec<(std::ops::Range<usize>, Verdict)> = self
-            .script
-            .find_iter(line)
-            .map(|found| (found.range(), Verdict::Remove(Reason::Script)))
-            .collect();
+        let mut cuts: Vec<(std::ops::Range<usize>, Verdict)> = Vec::new();
+        if line.contains('=') {
+            let scripts = self.script.find_iter(line);
+            cuts.extend(scripts.map(|at| (at.range(), Verdict::Remove(Reason::Script))));
+        }
         if !self.turns.certain(line) {
             let captions = self.captions.find(line);
             let captions = captions.into_iter().map(|at| (at, Verdict::Keep(Kind::Caption)));
@@ -187,22 +193,27 @@ impl Cleaner {
         if self.turns.issuer(line) {
             return (Keep(Heading), true);
         }
-        if self.bylines.match_line(line, state.begun) {
+        let head = !state.begun || index < HEAD;
+        if self.bylines.match_line(line, head) {
             return (Remove(Reason::Byline), true);
         }
-        if self.turns.named(line) {
-            return (Keep(Paragraph), true);
-        }
+        let running = blocks::runs_on(line);
         let headline = !state.begun
             && !state.titled
             && state.title.is_none()
             && index < HEAD
-            && words >= LABEL
-            && !line.ends_with(['.', ':']);
-        if headline && (!sentence || line.ends_with(['?', '!', '’', '”', '\'', '"'])) {
+            && (LABEL..=HEADLINE).contains(&words)
+            && !running;
+        if headline && !sentence {
             return (Keep(Title), false);
         }
-        if sentence {
+        if self.turns.named(line) {
+            return (Keep(Paragraph), true);
+        }
+        if headline && line.ends_with(['?', '!']) {
+            return (Keep(Title), false);
+        }
+        if sentence || running {
             return (Keep(Paragraph), false);
         }
         if words <= HEADING && self.bylines.dated(line) {

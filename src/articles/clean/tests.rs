@@ -25,7 +25,7 @@ Advertisement
 Lake District news
 Harbours
 
-Ferry truce: two harbours, two accounts and a deadline
+North-South: two harbours, two accounts and a deadline
 
 Northport names a date that Southport has never mentioned, a sign of how little is settled
 
@@ -69,7 +69,7 @@ Fast
 fn furniture_goes_and_text_stays() {
     use Kind::{Caption, Heading, Paragraph, Title};
     let expected = [
-        (Title, "Ferry truce: two harbours, two accounts and a deadline"),
+        (Title, "North-South: two harbours, two accounts and a deadline"),
         (Paragraph, "Northport names a date that Southport has never mentioned, a sign of how little is settled"),
         (Caption, "Ada Quill and Bo Voss shake hands on the north pier a week ago. No text has been signed. Photo: Lake Pictures"),
         (Paragraph, "The first test of the ferry truce is near."),
@@ -104,7 +104,7 @@ fn what_was_removed_is_named_with_its_reason() {
     assert_eq!(reason("250 WPM"), Some(Reason::Widget));
     assert_eq!(cleaned.date, parse_date("2025-03-04"));
     assert_eq!(cleaned.author.as_deref(), Some("Mira Tann"));
-    assert_eq!(cleaned.title.as_deref(), Some("Ferry truce: two harbours, two accounts and a deadline"));
+    assert_eq!(cleaned.title.as_deref(), Some("North-South: two harbours, two accounts and a deadline"));
 }
 
 #[test]
@@ -182,8 +182,8 @@ more than goods: they carry those who work across the
 water.
 We shall therefore vote for the budget.";
     let kept = kept(text);
-    assert_eq!(kept.len(), 3, "{kept:#?}");
-    assert!(kept[0].1.ends_with("thanks go to your predecessor.") || kept[1].1.ends_with("water."));
+    assert_eq!(kept.len(), 2, "{kept:#?}");
+    assert!(kept[0].1.ends_with("across the\nwater."));
 }
 
 #[test]

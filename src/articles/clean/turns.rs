@@ -82,7 +82,7 @@ impl Turns {
                 && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
                 && post.starts_with(char::is_uppercase)
         });
-        (capitals || name) && self.post.is_match(line)
+        (capitals || name) && !line.contains(char::is_numeric) && self.post.is_match(line)
     }
 }
 
