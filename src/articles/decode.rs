@@ -154,7 +154,13 @@ fn read_some(stream: &mut impl Read, chunk: &mut [u8]) -> io::Result<usize> {
 /// Letters, digits and spaces of most texts have a zero byte in UTF-16, always
 /// on the same side.
 fn utf16(head: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |side: usize| {
+        head.iter()
+            .skip(side)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     let (even, odd) = (zeros(0), zeros(1));
     let many = head.len() / 5;
     let few = head.len() / 100;
@@ -214,7 +220,7 @@ fn malformed(encoding: &'static Encoding, bytes: &[u8]) -> Undecodable {
 }
 
 fn line_of(text: &str, at: usize) -> u64 {
-    1 + text.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() as u64
+    1 + text[..at].matches('\n').count() as u64
 }
 
 #[cfg(test)]
@@ -223,7 +229,8 @@ mod tests {
 
     const ENGLISH: &str = "The minister said: “We won’t sign before May.”\nIt costs 50 € – or £45.\n\
         A spokesman for the café owners’ union added: “That’s a façade.”\n";
-    const CHINESE: &str = "部长表示，双方将在五月之前签署协议。\n发言人说，条件尚未成熟，谈判仍在继续。\n";
+    const CHINESE: &str =
+        "部长表示，双方将在五月之前签署协议。\n发言人说，条件尚未成熟，谈判仍在继续。\n";
 
     fn decode(bytes: &[u8]) -> Result<String, Undecodable> {
         Decoding::new().unwrap().decode(bytes, false)
@@ -251,11 +258,20 @@ mod tests {
             (ENGLISH, windows),
             (ENGLISH, utf16(ENGLISH, true)),
             (ENGLISH, utf16(ENGLISH, false)),
-            (ENGLISH, [b"\xFF\xFE".to_vec(), utf16(ENGLISH, true)].concat()),
-            (ENGLISH, [b"\xFE\xFF".to_vec(), utf16(ENGLISH, false)].concat()),
+            (
+                ENGLISH,
+                [b"\xFF\xFE".to_vec(), utf16(ENGLISH, true)].concat(),
+            ),
+            (
+                ENGLISH,
+                [b"\xFE\xFF".to_vec(), utf16(ENGLISH, false)].concat(),
+            ),
             (CHINESE, CHINESE.as_bytes().to_vec()),
             (CHINESE, gb),
-            (CHINESE, [b"\xFF\xFE".to_vec(), utf16(CHINESE, true)].concat()),
+            (
+                CHINESE,
+                [b"\xFF\xFE".to_vec(), utf16(CHINESE, true)].concat(),
+            ),
             ("", Vec::new()),
         ];
         for (text, bytes) in cases {

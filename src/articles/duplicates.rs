@@ -1,4 +1,4 @@
-//! Syndicated copies and near-duplicates, found by MinHash.
+//! Syndicated copies and near-duplicates, found by `MinHash`.
 //!
 //! Each article's set of word 5-shingles is reduced to [`VALUES`] minima under
 //! as many hash functions; the share of equal minima estimates the Jaccard
@@ -99,7 +99,7 @@ fn similarity(one: &Signature, other: &Signature) -> f64 {
 pub(super) struct Originals {
     threshold: f64,
     ids: Vec<String>,
-    signatures: Vec<Box<Signature>>,
+    signatures: Vec<Signature>,
     /// For each article and band, the article before it in the same bucket.
     before: Vec<[u32; BANDS]>,
     /// The latest article in each bucket.
@@ -126,9 +126,8 @@ impl Originals {
             let mut next = self.buckets.get(key).copied().unwrap_or(NONE);
             while let Some(other) = self.signatures.get(next as usize) {
                 let found = similarity(signature, other);
-                let better = best.is_none_or(|(most, first)| {
-                    found > most || (found >= most && next < first)
-                });
+                let better = best
+                    .is_none_or(|(most, first)| found > most || (found >= most && next < first));
                 if found >= self.threshold && better {
                     best = Some((found, next));
                 }
@@ -155,7 +154,7 @@ impl Originals {
             }
         }
         self.ids.push(id.to_owned());
-        self.signatures.push(Box::new(*signature));
+        self.signatures.push(*signature);
         self.before.push(before);
         None
     }

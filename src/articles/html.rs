@@ -44,11 +44,13 @@ pub(super) fn extract(html: &str) -> Result<Page, String> {
         Readability::new(html, None, Some(config)).map_err(|error| error.to_string())?;
     let depth = depth(&reader);
     if depth > DEPTH {
-        return Err(format!("elements are nested {depth} deep, and the limit is {DEPTH}"));
+        return Err(format!(
+            "elements are nested {depth} deep, and the limit is {DEPTH}"
+        ));
     }
     // Reading for the text takes the page apart, so the dates come first.
     let mut dates: Vec<String> = Vec::new();
-    for element in reader.doc.select(DATES).iter() {
+    for element in &reader.doc.select(DATES) {
         let value = element.attr("content").or_else(|| element.attr("datetime"));
         dates.extend(value.map(|value| value.to_string()));
     }
@@ -77,7 +79,9 @@ fn depth(reader: &Readability) -> usize {
     let mut depths = HashMap::new();
     // In the order of the document, a parent comes before its children.
     for node in reader.doc.root().descendants_it() {
-        let above = node.parent().and_then(|parent| depths.get(&parent.id).copied());
+        let above = node
+            .parent()
+            .and_then(|parent| depths.get(&parent.id).copied());
         depths.insert(node.id, 1 + above.unwrap_or(0));
     }
     depths.into_values().max().unwrap_or_default()
@@ -87,7 +91,9 @@ fn depth(reader: &Readability) -> usize {
 fn headline(title: &str, site: Option<&str>) -> String {
     let bare = site.and_then(|site| {
         let rest = title.strip_suffix(site)?;
-        SEPARATORS.iter().find_map(|separator| rest.strip_suffix(separator))
+        SEPARATORS
+            .iter()
+            .find_map(|separator| rest.strip_suffix(separator))
     });
     bare.unwrap_or(title).to_owned()
 }
@@ -116,16 +122,27 @@ mod tests {
         assert_eq!(page.source.as_deref(), Some("Lake Courier"));
         assert_eq!(page.url.as_deref(), Some("https://courier.example/ferries"));
         assert_eq!(page.dates, ["2025-03-09T08:00:00Z"]);
-        assert!(page.text.contains("“We have mended both piers,” said the board’s chair"));
+        assert!(
+            page.text
+                .contains("“We have mended both piers,” said the board’s chair")
+        );
         assert!(page.text.contains("cross & many"));
-        assert!(!page.text.contains("Home") && !page.text.contains("cookies"), "{}", page.text);
+        assert!(
+            !page.text.contains("Home") && !page.text.contains("cookies"),
+            "{}",
+            page.text
+        );
         let paragraphs = page.text.split('\n').filter(|line| !line.trim().is_empty());
         assert!(paragraphs.count() >= 3, "{:?}", page.text);
     }
 
     #[test]
     fn deep_nesting_is_refused() {
-        let deep = format!("{}<p>text</p>{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
+        let deep = format!(
+            "{}<p>text</p>{}",
+            "<div>".repeat(20_000),
+            "</div>".repeat(20_000)
+        );
         let reason = extract(&deep).unwrap_err();
         assert!(reason.contains("deep, and the limit is 512"), "{reason}");
     }

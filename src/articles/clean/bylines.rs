@@ -26,7 +26,8 @@ pub(super) struct Bylines {
 
 impl Bylines {
     pub(super) fn new() -> Result<Self, Error> {
-        const NAME: &str = r"\p{Lu}[\p{L}.'’\-]*(?: (?:de|van|von|der|al|bin|el|la)| \p{Lu}[\p{L}.'’\-]*){1,4}";
+        const NAME: &str =
+            r"\p{Lu}[\p{L}.'’\-]*(?: (?:de|van|von|der|al|bin|el|la)| \p{Lu}[\p{L}.'’\-]*){1,4}";
         const PLACE: &str = r"\p{Lu}[\p{L}.'’\-]+(?:,? \p{Lu}[\p{L}.'’\-]+){0,3}";
         Ok(Self {
             by: compile(&format!(

@@ -18,8 +18,17 @@ const SENTENCES: usize = 2;
 /// What all credits have one of. Looking for that first saves most lines the
 /// patterns.
 const SIGNS: [&str; 11] = [
-    "hoto", "HOTO", "mage", "icture", "llustration", "raphic", "andout", "creenshot", "Xinhua",
-    "/", "EPA-EFE",
+    "hoto",
+    "HOTO",
+    "mage",
+    "icture",
+    "llustration",
+    "raphic",
+    "andout",
+    "creenshot",
+    "Xinhua",
+    "/",
+    "EPA-EFE",
 ];
 
 /// The longest credit at a line's end, in bytes.
@@ -53,7 +62,9 @@ impl Captions {
             agency: compile(&format!(r"\b[Pp]hotos?: ?{AGENCY}\b"))?,
             // Two small letters before it, so that "U.S." and "Mr." are none.
             boundary: compile(r#"[\p{Ll}\d]{2}[.!?][”"’')\]]*\s+["“‘(\[]?\p{Lu}"#)?,
-            dateline: compile(r"\((?:Xinhua|AP|Reuters|AFP)\) *(?:--|—|–|-)|\p{Lu}{4,}[^.]{0,30} (?:--|—) ")?,
+            dateline: compile(
+                r"\((?:Xinhua|AP|Reuters|AFP)\) *(?:--|—|–|-)|\p{Lu}{4,}[^.]{0,30} (?:--|—) ",
+            )?,
         })
     }
 
@@ -77,7 +88,11 @@ impl Captions {
             let leading = credit.start <= LEADING
                 && self.boundary.find_iter(before).count() < SENTENCES
                 && !self.dateline.is_match(before);
-            let start = if leading { 0 } else { self.last_sentence(before) };
+            let start = if leading {
+                0
+            } else {
+                self.last_sentence(before)
+            };
             captions.push(done + start..credit.end);
             done = credit.end;
         }
@@ -90,7 +105,9 @@ impl Captions {
         while !line.is_char_boundary(start) {
             start += 1;
         }
-        self.trailing.find_at(line, start).map(|found| found.range())
+        self.trailing
+            .find_at(line, start)
+            .map(|found| found.range())
     }
 
     /// Where the last sentence begins, or the one before the last if the last
@@ -139,7 +156,11 @@ mod tests {
             "The pier at dusk. Ada Quill/AFP via Getty Images",
             "(File photo)",
         ] {
-            assert_eq!(captions.find(caption), vec![0..caption.len()], "{caption:?}");
+            assert_eq!(
+                captions.find(caption),
+                vec![0..caption.len()],
+                "{caption:?}"
+            );
         }
         for other in [
             "He showed a photo of the pier (taken in May).",

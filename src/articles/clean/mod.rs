@@ -48,6 +48,7 @@ pub(super) fn compile(pattern: &str) -> Result<Regex, Error> {
 }
 
 /// The error for a pattern of our own that does not compile.
+#[allow(clippy::needless_pass_by_value)] // for `map_err`
 pub(super) fn internal(error: regex::Error) -> Error {
     Error::Internal(error.to_string())
 }
@@ -102,7 +103,13 @@ impl Cleaner {
             let (verdict, protected) = match piece.verdict {
                 Verdict::Remove(reason) => (Verdict::Remove(reason), true),
                 Verdict::Keep(Kind::Caption) => (Verdict::Keep(Kind::Caption), false),
-                Verdict::Keep(_) => self.judge(line, index, &mut state),
+                Verdict::Keep(_) => {
+                    let next = cleaned.pieces.get(index + 1);
+                    state.goes_on = next.is_some_and(|next| {
+                        text[next.span.clone()].starts_with(char::is_lowercase)
+                    });
+                    self.judge(line, index, &mut state)
+                }
             };
             let verdict = self.repeated(line, verdict, protected, &mut state.seen);
             match verdict {
@@ -153,7 +160,9 @@ impl Cleaner {
         }
         if !self.turns.certain(line) {
             let captions = self.captions.find(line);
-            let captions = captions.into_iter().map(|at| (at, Verdict::Keep(Kind::Caption)));
+            let captions = captions
+                .into_iter()
+                .map(|at| (at, Verdict::Keep(Kind::Caption)));
             cuts.extend(captions);
         }
         cuts.sort_by_key(|(at, _)| at.start);
@@ -171,7 +180,10 @@ impl Cleaner {
 
     /// The verdict on one line, and whether it stands whatever comes.
     fn judge(&self, line: &str, index: usize, state: &mut State) -> (Verdict, bool) {
-        use {Kind::{Heading, Paragraph, Title}, Verdict::{Keep, Remove}};
+        use {
+            Kind::{Heading, Paragraph, Title},
+            Verdict::{Keep, Remove},
+        };
         if self.turns.certain(line) {
             return (Keep(Paragraph), true);
         }
@@ -197,7 +209,7 @@ impl Cleaner {
         if self.bylines.match_line(line, head) {
             return (Remove(Reason::Byline), true);
         }
-        let running = blocks::runs_on(line);
+        let running = blocks::runs_on(line) || state.goes_on && !sentence;
         let headline = !state.begun
             && !state.titled
             && state.title.is_none()
@@ -210,7 +222,7 @@ impl Cleaner {
         if self.turns.named(line) {
             return (Keep(Paragraph), true);
         }
-        if headline && line.ends_with(['?', '!']) {
+        if headline && !line.ends_with('.') && line.find(['?', '!']) == Some(line.len() - 1) {
             return (Keep(Title), false);
         }
         if sentence || running {
@@ -243,7 +255,7 @@ impl Cleaner {
         };
         let repeatable = kind == Kind::Paragraph
             && blocks::words(line) < SHORT
-            && blocks::ends_as_sentence(line);
+            && (blocks::ends_as_sentence(line) || blocks::runs_on(line));
         if seen.insert(key) || protected || repeatable {
             verdict
         } else {
@@ -261,6 +273,8 @@ struct State {
     titled: bool,
     /// Running text has begun.
     begun: bool,
+    /// The next line begins like the middle of a sentence.
+    goes_on: bool,
     seen: HashSet<String>,
 }
 
