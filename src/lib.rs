@@ -3,8 +3,8 @@
 //!
 //! The modules, in the order in which text flows through them:
 
-pub mod articles;
 pub mod aggregates;
+pub mod articles;
 pub mod gold;
 pub mod model;
 pub mod pipeline;

@@ -157,8 +157,12 @@ impl Body {
     pub fn original(&self, span: Range<usize>) -> Range<usize> {
         // A start between two blocks belongs to the later one, an end to the
         // earlier.
-        let first = self.blocks.partition_point(|block| block.span.end <= span.start);
-        let last = self.blocks.partition_point(|block| block.span.start < span.end);
+        let first = self
+            .blocks
+            .partition_point(|block| block.span.end <= span.start);
+        let last = self
+            .blocks
+            .partition_point(|block| block.span.start < span.end);
         let (Some(first), Some(last)) = (
             self.blocks.get(first).or(self.blocks.last()),
             self.blocks.get(last.saturating_sub(1)),

@@ -39,8 +39,12 @@ impl Dates {
     /// The first date that is written out within a line.
     pub(super) fn within(&self, line: &str) -> Option<Date> {
         self.written.find_iter(line).find_map(|found| {
-            let plain = found.as_str().replace("Sept ", "Sep ").replace("Sept. ", "Sep. ");
-            let (month_first, day_first) = (plain.replace(",2", ", 2"), plain.replace([',', '.'], ""));
+            let plain = found
+                .as_str()
+                .replace("Sept ", "Sep ")
+                .replace("Sept. ", "Sep. ");
+            let (month_first, day_first) =
+                (plain.replace(",2", ", 2"), plain.replace([',', '.'], ""));
             parse_date(&month_first).or_else(|| parse_date(&day_first))
         })
     }

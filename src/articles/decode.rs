@@ -8,7 +8,7 @@
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use regex::bytes::Regex;
 
 use super::clean::internal;
@@ -74,13 +74,22 @@ impl Decoding {
         stream.seek(SeekFrom::Start(0))?;
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         let mut chunk = vec![0; CHUNK];
+        let (mut high, mut total) = (0_u64, 0_u64);
         loop {
             let read = read_some(stream, &mut chunk)?;
             detector.feed(&chunk[..read], read == 0);
+            high += chunk[..read].iter().filter(|byte| **byte >= 0x80).count() as u64;
+            total += read as u64;
             if read == 0 {
-                return Ok(detector.guess(None, Utf8Detection::Deny));
+                break;
             }
         }
+        let guess = detector.guess(None, Utf8Detection::Deny);
+        // The detector drops an encoding at its first malformed byte. What is
+        // left is Windows-1252, which nothing is malformed in; but no language
+        // of it has a third of its letters outside ASCII.
+        let damaged = guess == WINDOWS_1252 && 3 * high > total;
+        Ok(if damaged { GB18030 } else { guess })
     }
 
     /// Decodes a whole file.
@@ -145,7 +154,13 @@ fn read_some(stream: &mut impl Read, chunk: &mut [u8]) -> io::Result<usize> {
 /// Letters, digits and spaces of most texts have a zero byte in UTF-16, always
 /// on the same side.
 fn utf16(head: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |side: usize| {
+        head.iter()
+            .skip(side)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     let (even, odd) = (zeros(0), zeros(1));
     let many = head.len() / 5;
     let few = head.len() / 100;
@@ -205,18 +220,17 @@ fn malformed(encoding: &'static Encoding, bytes: &[u8]) -> Undecodable {
 }
 
 fn line_of(text: &str, at: usize) -> u64 {
-    1 + text.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() as u64
+    1 + text[..at].matches('\n').count() as u64
 }
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{GB18030, WINDOWS_1252};
-
     use super::*;
 
     const ENGLISH: &str = "The minister said: “We won’t sign before May.”\nIt costs 50 € – or £45.\n\
         A spokesman for the café owners’ union added: “That’s a façade.”\n";
-    const CHINESE: &str = "部长表示，双方将在五月之前签署协议。\n发言人说，条件尚未成熟，谈判仍在继续。\n";
+    const CHINESE: &str =
+        "部长表示，双方将在五月之前签署协议。\n发言人说，条件尚未成熟，谈判仍在继续。\n";
 
     fn decode(bytes: &[u8]) -> Result<String, Undecodable> {
         Decoding::new().unwrap().decode(bytes, false)
@@ -244,11 +258,20 @@ mod tests {
             (ENGLISH, windows),
             (ENGLISH, utf16(ENGLISH, true)),
             (ENGLISH, utf16(ENGLISH, false)),
-            (ENGLISH, [b"\xFF\xFE".to_vec(), utf16(ENGLISH, true)].concat()),
-            (ENGLISH, [b"\xFE\xFF".to_vec(), utf16(ENGLISH, false)].concat()),
+            (
+                ENGLISH,
+                [b"\xFF\xFE".to_vec(), utf16(ENGLISH, true)].concat(),
+            ),
+            (
+                ENGLISH,
+                [b"\xFE\xFF".to_vec(), utf16(ENGLISH, false)].concat(),
+            ),
             (CHINESE, CHINESE.as_bytes().to_vec()),
             (CHINESE, gb),
-            (CHINESE, [b"\xFF\xFE".to_vec(), utf16(CHINESE, true)].concat()),
+            (
+                CHINESE,
+                [b"\xFF\xFE".to_vec(), utf16(CHINESE, true)].concat(),
+            ),
             ("", Vec::new()),
         ];
         for (text, bytes) in cases {

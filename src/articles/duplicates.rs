@@ -1,4 +1,4 @@
-//! Syndicated copies and near-duplicates, found by MinHash.
+//! Syndicated copies and near-duplicates, found by `MinHash`.
 //!
 //! Each article's set of word 5-shingles is reduced to [`VALUES`] minima under
 //! as many hash functions; the share of equal minima estimates the Jaccard
@@ -10,8 +10,9 @@
 //! 0.99995. Crates that do this were weighed and left aside: those that are kept
 //! bring old random number generators or a numerics stack for these few lines.
 //!
-//! Memory: 512 bytes of minima, 100 of links and about 25 × 24 of buckets, some
-//! 1.2 KB an article, whatever its length; copies that were collapsed take none.
+//! Memory: 512 bytes of minima, 100 of links, and 25 buckets of 24 to 48 bytes,
+//! so 1.2 to 2 KB an article whatever its length, and as much again while a
+//! table grows; copies that were collapsed take none.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -99,7 +100,7 @@ fn similarity(one: &Signature, other: &Signature) -> f64 {
 pub(super) struct Originals {
     threshold: f64,
     ids: Vec<String>,
-    signatures: Vec<Box<Signature>>,
+    signatures: Vec<Signature>,
     /// For each article and band, the article before it in the same bucket.
     before: Vec<[u32; BANDS]>,
     /// The latest article in each bucket.
@@ -126,9 +127,8 @@ impl Originals {
             let mut next = self.buckets.get(key).copied().unwrap_or(NONE);
             while let Some(other) = self.signatures.get(next as usize) {
                 let found = similarity(signature, other);
-                let better = best.is_none_or(|(most, first)| {
-                    found > most || (found >= most && next < first)
-                });
+                let better = best
+                    .is_none_or(|(most, first)| found > most || (found >= most && next < first));
                 if found >= self.threshold && better {
                     best = Some((found, next));
                 }
@@ -155,7 +155,7 @@ impl Originals {
             }
         }
         self.ids.push(id.to_owned());
-        self.signatures.push(Box::new(*signature));
+        self.signatures.push(*signature);
         self.before.push(before);
         None
     }

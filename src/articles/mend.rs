@@ -34,7 +34,10 @@ pub(super) fn mend(text: &str) -> (Cow<'_, str>, usize) {
         let Some(first) = byte(c) else { continue };
         let mut bytes = vec![first];
         let mut end = start + c.len_utf8();
-        while let Some((at, byte)) = rest.peek().and_then(|&(at, c)| Some((at + c.len_utf8(), byte(c)?))) {
+        while let Some((at, byte)) = rest
+            .peek()
+            .and_then(|&(at, c)| Some((at + c.len_utf8(), byte(c)?)))
+        {
             bytes.push(byte);
             end = at;
             rest.next();
@@ -71,7 +74,13 @@ mod tests {
 
     #[test]
     fn what_is_right_stays() {
-        for right in ["plain", "“Oui,” répondit-elle à Genève – déjà.", "贸易", "São Tomé", "50 £ §"] {
+        for right in [
+            "plain",
+            "“Oui,” répondit-elle à Genève – déjà.",
+            "贸易",
+            "São Tomé",
+            "50 £ §",
+        ] {
             assert_eq!(mend(right), (Cow::Borrowed(right), 0));
         }
     }

@@ -57,7 +57,10 @@ pub(super) fn unpack(
     let cannot = |error: &io::Error| match (packing, error.kind()) {
         (Packing::Plain, _) => format!("cannot be read: {error}"),
         (_, io::ErrorKind::UnexpectedEof) => {
-            format!("the {} stream ends too early: the file is cut short", packing.name())
+            format!(
+                "the {} stream ends too early: the file is cut short",
+                packing.name()
+            )
         }
         _ => format!("cannot be unpacked as {}: {error}", packing.name()),
     };

@@ -148,7 +148,9 @@ impl Preparer {
                 .filter(|field| !field.is_empty())
         };
         let title = given(page.title);
-        let cleaned = self.cleaner.clean(&page.text, title.as_deref(), &self.dates);
+        let cleaned = self
+            .cleaner
+            .clean(&page.text, title.as_deref(), &self.dates);
         let kept = |piece: &&Piece| matches!(piece.verdict, Verdict::Keep(_));
         if !cleaned.pieces.iter().any(|piece| kept(&piece)) {
             let reason = match cleaned.pieces.len() {

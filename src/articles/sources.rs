@@ -53,7 +53,9 @@ impl FileKind {
     /// The kind that a path's extension names, aside from `.gz` and `.zst`.
     fn of(path: &Path) -> Result<Self, String> {
         let (_, inner) = Packing::of(path);
-        let extension = inner.extension().map(|e| e.to_string_lossy().to_lowercase());
+        let extension = inner
+            .extension()
+            .map(|e| e.to_string_lossy().to_lowercase());
         match extension.as_deref() {
             None | Some("txt" | "text" | "md" | "markdown") => Ok(Self::Text),
             Some("html" | "htm" | "xhtml") => Ok(Self::Html),
@@ -125,8 +127,7 @@ fn walk(folder: &Path, found: &mut Vec<Found>, hidden: &mut u64) {
                 continue;
             }
         };
-        let is_hidden =
-            entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+        let is_hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
         if is_hidden {
             *hidden += 1;
             if entry.file_type().is_dir() {

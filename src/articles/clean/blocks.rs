@@ -63,7 +63,11 @@ fn wrapped_width(text: &str, lines: &[Range<usize>]) -> Option<usize> {
         .iter()
         .map(|line| text[line.clone()].chars().count())
         .collect();
-    let mut full: Vec<usize> = lengths.iter().copied().filter(|n| *n >= NARROWEST).collect();
+    let mut full: Vec<usize> = lengths
+        .iter()
+        .copied()
+        .filter(|n| *n >= NARROWEST)
+        .collect();
     full.sort_unstable();
     // One line in twenty may stick out.
     let width = *full.get(full.len().saturating_sub(1) * 19 / 20)?;
@@ -92,7 +96,10 @@ pub(super) fn trimmed(text: &str, start: usize, end: usize) -> (usize, usize) {
     let from = match slice[marks..].strip_prefix(' ') {
         Some(rest) if (1..=6).contains(&marks) && !rest.starts_with('#') => {
             let rest = rest.trim_start_matches(blank);
-            return (start + from + slice.len() - rest.len(), start + from + slice.len());
+            return (
+                start + from + slice.len() - rest.len(),
+                start + from + slice.len(),
+            );
         }
         _ => from,
     };
@@ -107,6 +114,12 @@ pub(super) fn ends_as_sentence(line: &str) -> bool {
     ])
 }
 
+/// Whether a line is part of a sentence that goes on or has begun elsewhere: an
+/// address ("Mr. President,"), or what wrapping left over.
+pub(super) fn runs_on(line: &str) -> bool {
+    line.trim_end_matches(['*', '_', ' ']).ends_with(',') || line.starts_with(char::is_lowercase)
+}
+
 /// The number of words: stretches between spaces that have a letter or digit.
 pub(super) fn words(line: &str) -> usize {
     line.split_whitespace()
@@ -117,7 +130,10 @@ pub(super) fn words(line: &str) -> usize {
 /// Whether a line is in a script without spaces, where words cannot be counted
 /// so. A label in such a script is a few characters.
 pub(super) fn unspaced(line: &str) -> bool {
-    line.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count() > 8
+    line.chars()
+        .filter(|c| ('\u{3040}'..='\u{9fff}').contains(c))
+        .count()
+        > 8
 }
 
 /// A line as it is compared with others.

@@ -33,9 +33,10 @@ fn key(line: &str) -> u64 {
     XxHash3_64::oneshot(blocks::normal(line).as_bytes())
 }
 
-fn removable(piece: &Piece) -> bool {
+/// An address ("Mr. President,") is part of the sentence that follows.
+fn removable(text: &str, piece: &Piece) -> bool {
     let kept = matches!(piece.verdict, Verdict::Keep(kind) if kind != Kind::Title);
-    kept && !piece.protected
+    kept && !piece.protected && !blocks::runs_on(&text[piece.span.clone()])
 }
 
 impl Boilerplate {
@@ -50,7 +51,7 @@ impl Boilerplate {
             total += 1;
             let keys: HashSet<u64> = pieces
                 .iter()
-                .filter(|piece| removable(piece))
+                .filter(|piece| removable(text, piece))
                 .map(|piece| key(&text[piece.span.clone()]))
                 .collect();
             for key in keys {
@@ -73,7 +74,7 @@ impl Boilerplate {
             if matches!(piece.verdict, Verdict::Keep(_)) {
                 kept += piece.span.len();
             }
-            if removable(piece) && self.known.contains(&key(&text[piece.span.clone()])) {
+            if removable(text, piece) && self.known.contains(&key(&text[piece.span.clone()])) {
                 found.push(index);
             }
         }

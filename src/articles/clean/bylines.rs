@@ -26,7 +26,8 @@ pub(super) struct Bylines {
 
 impl Bylines {
     pub(super) fn new() -> Result<Self, Error> {
-        const NAME: &str = r"\p{Lu}[\p{L}.'’\-]*(?: (?:de|van|von|der|al|bin|el|la)| \p{Lu}[\p{L}.'’\-]*){1,4}";
+        const NAME: &str =
+            r"\p{Lu}[\p{L}.'’\-]*(?: (?:de|van|von|der|al|bin|el|la)| \p{Lu}[\p{L}.'’\-]*){1,4}";
         const PLACE: &str = r"\p{Lu}[\p{L}.'’\-]+(?:,? \p{Lu}[\p{L}.'’\-]+){0,3}";
         Ok(Self {
             by: compile(&format!(
@@ -50,9 +51,9 @@ impl Bylines {
         })
     }
 
-    /// Whether a line is a byline. Where running text has `begun`, "Anger Grows
-    /// in Lakeside" is a subhead.
-    pub(super) fn match_line(&self, line: &str, begun: bool) -> bool {
+    /// Whether a line is a byline. Below the `head`, "Anger Grows in Lakeside" is
+    /// a subhead.
+    pub(super) fn match_line(&self, line: &str, head: bool) -> bool {
         if self.desk.is_match(line) {
             return true;
         }
@@ -60,9 +61,9 @@ impl Bylines {
             return false;
         }
         self.by.is_match(line)
-            || self.glued.is_match(line)
             || self.paper.is_match(line)
-            || (!begun && words(line) <= 8 && self.placed.is_match(line))
+            || (head && words(line) <= 8)
+                && (self.glued.is_match(line) || self.placed.is_match(line))
     }
 
     /// Whether a line says when, and nothing more but a place.

@@ -33,6 +33,9 @@ const LABEL: usize = 4;
 /// standfirsts and items of a list go without a full stop.
 const HEADING: usize = 10;
 
+/// No headline has more words.
+const HEADLINE: usize = 25;
+
 /// Sentences this short ("Thank you.") are said more than once in earnest.
 const SHORT: usize = 6;
 
@@ -45,6 +48,7 @@ pub(super) fn compile(pattern: &str) -> Result<Regex, Error> {
 }
 
 /// The error for a pattern of our own that does not compile.
+#[allow(clippy::needless_pass_by_value)] // for `map_err`
 pub(super) fn internal(error: regex::Error) -> Error {
     Error::Internal(error.to_string())
 }
@@ -99,7 +103,13 @@ impl Cleaner {
             let (verdict, protected) = match piece.verdict {
                 Verdict::Remove(reason) => (Verdict::Remove(reason), true),
                 Verdict::Keep(Kind::Caption) => (Verdict::Keep(Kind::Caption), false),
-                Verdict::Keep(_) => self.judge(line, index, &mut state),
+                Verdict::Keep(_) => {
+                    let next = cleaned.pieces.get(index + 1);
+                    state.goes_on = next.is_some_and(|next| {
+                        text[next.span.clone()].starts_with(char::is_lowercase)
+                    });
+                    self.judge(line, index, &mut state)
+                }
             };
             let verdict = self.repeated(line, verdict, protected, &mut state.seen);
             match verdict {
@@ -107,7 +117,10 @@ impl Cleaner {
                     state.titled = true;
                     cleaned.title.get_or_insert_with(|| line.to_owned());
                 }
-                Verdict::Keep(Kind::Paragraph) => state.begun = true,
+                // A standfirst has no full stop, and bylines come after it.
+                Verdict::Keep(Kind::Paragraph) if blocks::ends_as_sentence(line) => {
+                    state.begun = true;
+                }
                 Verdict::Remove(Reason::Byline) if cleaned.author.is_none() => {
                     cleaned.author = self.bylines.author(line);
                 }
@@ -140,14 +153,16 @@ impl Cleaner {
         };
         let line = &text[block.clone()];
         let kept = Verdict::Keep(Kind::Paragraph);
-        let mut cuts: Vec<(std::ops::Range<usize>, Verdict)> = self
-            .script
-            .find_iter(line)
-            .map(|found| (found.range(), Verdict::Remove(Reason::Script)))
-            .collect();
+        let mut cuts: Vec<(std::ops::Range<usize>, Verdict)> = Vec::new();
+        if line.contains('=') {
+            let scripts = self.script.find_iter(line);
+            cuts.extend(scripts.map(|at| (at.range(), Verdict::Remove(Reason::Script))));
+        }
         if !self.turns.certain(line) {
             let captions = self.captions.find(line);
-            let captions = captions.into_iter().map(|at| (at, Verdict::Keep(Kind::Caption)));
+            let captions = captions
+                .into_iter()
+                .map(|at| (at, Verdict::Keep(Kind::Caption)));
             cuts.extend(captions);
         }
         cuts.sort_by_key(|(at, _)| at.start);
@@ -165,7 +180,10 @@ impl Cleaner {
 
     /// The verdict on one line, and whether it stands whatever comes.
     fn judge(&self, line: &str, index: usize, state: &mut State) -> (Verdict, bool) {
-        use {Kind::{Heading, Paragraph, Title}, Verdict::{Keep, Remove}};
+        use {
+            Kind::{Heading, Paragraph, Title},
+            Verdict::{Keep, Remove},
+        };
         if self.turns.certain(line) {
             return (Keep(Paragraph), true);
         }
@@ -187,22 +205,27 @@ impl Cleaner {
         if self.turns.issuer(line) {
             return (Keep(Heading), true);
         }
-        if self.bylines.match_line(line, state.begun) {
+        let head = !state.begun || index < HEAD;
+        if self.bylines.match_line(line, head) {
             return (Remove(Reason::Byline), true);
         }
-        if self.turns.named(line) {
-            return (Keep(Paragraph), true);
-        }
+        let running = blocks::runs_on(line) || state.goes_on && !sentence;
         let headline = !state.begun
             && !state.titled
             && state.title.is_none()
             && index < HEAD
-            && words >= LABEL
-            && !line.ends_with(['.', ':']);
-        if headline && (!sentence || line.ends_with(['?', '!', '’', '”', '\'', '"'])) {
+            && (LABEL..=HEADLINE).contains(&words)
+            && !running;
+        if headline && !sentence {
             return (Keep(Title), false);
         }
-        if sentence {
+        if self.turns.named(line) {
+            return (Keep(Paragraph), true);
+        }
+        if headline && !line.ends_with('.') && line.find(['?', '!']) == Some(line.len() - 1) {
+            return (Keep(Title), false);
+        }
+        if sentence || running {
             return (Keep(Paragraph), false);
         }
         if words <= HEADING && self.bylines.dated(line) {
@@ -232,7 +255,7 @@ impl Cleaner {
         };
         let repeatable = kind == Kind::Paragraph
             && blocks::words(line) < SHORT
-            && blocks::ends_as_sentence(line);
+            && (blocks::ends_as_sentence(line) || blocks::runs_on(line));
         if seen.insert(key) || protected || repeatable {
             verdict
         } else {
@@ -250,6 +273,8 @@ struct State {
     titled: bool,
     /// Running text has begun.
     begun: bool,
+    /// The next line begins like the middle of a sentence.
+    goes_on: bool,
     seen: HashSet<String>,
 }
 

@@ -25,7 +25,7 @@ Advertisement
 Lake District news
 Harbours
 
-Ferry truce: two harbours, two accounts and a deadline
+North-South: two harbours, two accounts and a deadline
 
 Northport names a date that Southport has never mentioned, a sign of how little is settled
 
@@ -69,15 +69,36 @@ Fast
 fn furniture_goes_and_text_stays() {
     use Kind::{Caption, Heading, Paragraph, Title};
     let expected = [
-        (Title, "Ferry truce: two harbours, two accounts and a deadline"),
-        (Paragraph, "Northport names a date that Southport has never mentioned, a sign of how little is settled"),
-        (Caption, "Ada Quill and Bo Voss shake hands on the north pier a week ago. No text has been signed. Photo: Lake Pictures"),
+        (
+            Title,
+            "North-South: two harbours, two accounts and a deadline",
+        ),
+        (
+            Paragraph,
+            "Northport names a date that Southport has never mentioned, a sign of how little is settled",
+        ),
+        (
+            Caption,
+            "Ada Quill and Bo Voss shake hands on the north pier a week ago. No text has been signed. Photo: Lake Pictures",
+        ),
         (Paragraph, "The first test of the ferry truce is near."),
-        (Paragraph, "Northport’s harbour master, Ada Quill, hopes to open the crossing by Friday, but pilots doubt it."),
+        (
+            Paragraph,
+            "Northport’s harbour master, Ada Quill, hopes to open the crossing by Friday, but pilots doubt it.",
+        ),
         (Paragraph, "She said: “We will run four boats.”"),
-        (Paragraph, "Southport has been far more reserved, and speaks of “further talks”. It named no date."),
-        (Caption, "Ada Quill says that four boats will run. Photo: Lake Pictures"),
-        (Paragraph, "Pilots on both shores say that nobody took notes, so that each side remembers what suits it."),
+        (
+            Paragraph,
+            "Southport has been far more reserved, and speaks of “further talks”. It named no date.",
+        ),
+        (
+            Caption,
+            "Ada Quill says that four boats will run. Photo: Lake Pictures",
+        ),
+        (
+            Paragraph,
+            "Pilots on both shores say that nobody took notes, so that each side remembers what suits it.",
+        ),
     ];
     let expected: Vec<_> = expected.map(|(kind, text)| (kind, text.to_owned())).into();
     let found: Vec<_> = kept(PAGE)
@@ -100,11 +121,17 @@ fn what_was_removed_is_named_with_its_reason() {
     assert_eq!(reason("Lake District news"), Some(Reason::Fragment));
     assert_eq!(reason("17"), Some(Reason::Symbols));
     assert_eq!(reason("Mira Tannin Northport"), Some(Reason::Byline));
-    assert_eq!(reason("Ada Quill says that four boats will run. Photo: Lake Pictures"), Some(Reason::Repeated));
+    assert_eq!(
+        reason("Ada Quill says that four boats will run. Photo: Lake Pictures"),
+        Some(Reason::Repeated)
+    );
     assert_eq!(reason("250 WPM"), Some(Reason::Widget));
     assert_eq!(cleaned.date, parse_date("2025-03-04"));
     assert_eq!(cleaned.author.as_deref(), Some("Mira Tann"));
-    assert_eq!(cleaned.title.as_deref(), Some("Ferry truce: two harbours, two accounts and a deadline"));
+    assert_eq!(
+        cleaned.title.as_deref(),
+        Some("North-South: two harbours, two accounts and a deadline")
+    );
 }
 
 #[test]
@@ -147,7 +174,8 @@ Bo Voss: More.
         .filter(|line| !line.starts_with("Northport"))
         .collect();
     for turn in &turns {
-        let count = |lines: &mut dyn Iterator<Item = &str>| lines.filter(|line| line == turn).count();
+        let count =
+            |lines: &mut dyn Iterator<Item = &str>| lines.filter(|line| line == turn).count();
         assert_eq!(
             count(&mut text.iter().map(String::as_str)),
             count(&mut transcript.lines()),
@@ -158,14 +186,20 @@ Bo Voss: More.
 
 #[test]
 fn furniture_within_a_line_is_cut_out() {
+    use Kind::{Caption, Paragraph};
     let text = "Ada Quill opens the pier on Monday. [Photo by Bo Voss/Lake Courier] Ferries will run \
         again, the board said. var widget_config = {\"track\":false};";
-    use Kind::{Caption, Paragraph};
     assert_eq!(
         kept(text),
         [
-            (Caption, "Ada Quill opens the pier on Monday. [Photo by Bo Voss/Lake Courier]".to_owned()),
-            (Paragraph, "Ferries will run again, the board said.".to_owned()),
+            (
+                Caption,
+                "Ada Quill opens the pier on Monday. [Photo by Bo Voss/Lake Courier]".to_owned()
+            ),
+            (
+                Paragraph,
+                "Ferries will run again, the board said.".to_owned()
+            ),
         ]
     );
 }
@@ -182,8 +216,8 @@ more than goods: they carry those who work across the
 water.
 We shall therefore vote for the budget.";
     let kept = kept(text);
-    assert_eq!(kept.len(), 3, "{kept:#?}");
-    assert!(kept[0].1.ends_with("thanks go to your predecessor.") || kept[1].1.ends_with("water."));
+    assert_eq!(kept.len(), 2, "{kept:#?}");
+    assert!(kept[0].1.ends_with("across the\nwater."));
 }
 
 #[test]
@@ -210,7 +244,12 @@ fn each_document_of_a_corpus_loses_the_line_that_many_have() {
         .map(|text| cleaner.clean(text, None, &dates).pieces)
         .collect();
     let mut boilerplate = Boilerplate::default();
-    boilerplate.learn(texts.iter().zip(&pieces).map(|(text, pieces)| (text.as_str(), pieces.as_slice())));
+    boilerplate.learn(
+        texts
+            .iter()
+            .zip(&pieces)
+            .map(|(text, pieces)| (text.as_str(), pieces.as_slice())),
+    );
     for (text, pieces) in texts.iter().zip(&mut pieces) {
         boilerplate.remove(text, pieces);
         let body = Body::assemble(text, pieces);

@@ -9,8 +9,18 @@ use crate::error::Error;
 
 /// Labels that look like a turn's name and are furniture.
 const LABELS: [&str; 12] = [
-    "PHOTO", "PHOTOS", "VIDEO", "PUBLISHED", "UPDATED", "SHARE", "TAGS", "TOPICS", "RELATED",
-    "READ MORE", "READ ALSO", "ADVERTISEMENT",
+    "PHOTO",
+    "PHOTOS",
+    "VIDEO",
+    "PUBLISHED",
+    "UPDATED",
+    "SHARE",
+    "TAGS",
+    "TOPICS",
+    "RELATED",
+    "READ MORE",
+    "READ ALSO",
+    "ADVERTISEMENT",
 ];
 
 /// The longest line, in words, that can be an issuer's.
@@ -79,10 +89,12 @@ impl Turns {
         let name = line.split_once(", ").is_some_and(|(name, post)| {
             words(name) <= 5
                 && words(name) >= 2
-                && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+                && name
+                    .split(' ')
+                    .all(|word| word.starts_with(char::is_uppercase))
                 && post.starts_with(char::is_uppercase)
         });
-        (capitals || name) && self.post.is_match(line)
+        (capitals || name) && !line.contains(char::is_numeric) && self.post.is_match(line)
     }
 }
 
@@ -105,10 +117,17 @@ mod tests {
         ] {
             assert!(turns.certain(turn), "{turn:?}");
         }
-        for turn in ["Ada Quill: We agree.", "Voss (minister of ports): We agree."] {
+        for turn in [
+            "Ada Quill: We agree.",
+            "Voss (minister of ports): We agree.",
+        ] {
             assert!(turns.named(turn) && !turns.certain(turn), "{turn:?}");
         }
-        for other in ["PHOTO: A pier", "A pier: how it fell", "the minister said: yes"] {
+        for other in [
+            "PHOTO: A pier",
+            "A pier: how it fell",
+            "the minister said: yes",
+        ] {
             assert!(!turns.certain(other), "{other:?}");
         }
     }
