@@ -208,7 +208,7 @@ impl OpenTable {
             Err(reject) => Err(ArticleReject {
                 path: self.path.to_path_buf(),
                 id,
-                line: Some(reject.line),
+                line: reject.line,
                 reason: reject.reason,
             }),
         }))

@@ -29,23 +29,47 @@ pub(super) struct ArticleArgs {
     #[arg(long, value_name = "BYTES", default_value_t = 1 << 30)]
     unpacked_limit: u64,
     /// The column or key with the text [default: text]
-    #[arg(long, value_name = "NAME", help_heading = "Columns of tables of articles")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        help_heading = "Columns of tables of articles"
+    )]
     text_column: Option<String>,
     /// The column or key with the headline [default: title, if there]
-    #[arg(long, value_name = "NAME", help_heading = "Columns of tables of articles")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        help_heading = "Columns of tables of articles"
+    )]
     title_column: Option<String>,
     /// The column or key with the date [default: date, if there]
-    #[arg(long, value_name = "NAME", help_heading = "Columns of tables of articles")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        help_heading = "Columns of tables of articles"
+    )]
     date_column: Option<String>,
     /// The column or key with the source [default: source, if there]
-    #[arg(long, value_name = "NAME", help_heading = "Columns of tables of articles")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        help_heading = "Columns of tables of articles"
+    )]
     source_column: Option<String>,
     /// The column or key with the address [default: url, if there]
-    #[arg(long, value_name = "NAME", help_heading = "Columns of tables of articles")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        help_heading = "Columns of tables of articles"
+    )]
     url_column: Option<String>,
     /// The column or key with the author or issuing office [default: author, if
     /// there]
-    #[arg(long, value_name = "NAME", help_heading = "Columns of tables of articles")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        help_heading = "Columns of tables of articles"
+    )]
     author_column: Option<String>,
 }
 

@@ -86,14 +86,22 @@ pub(super) fn tell(report: &ExtractReport, plan: &ExtractPlan) {
         plan.output.path().display()
     ));
     if *questions > 0 {
-        say::line(&format!("{questions} sentences of journalists' questions were left aside"));
+        say::line(&format!(
+            "{questions} sentences of journalists' questions were left aside"
+        ));
     }
     if articles.duplicates > 0 {
-        named(articles.duplicates, "near-duplicates were left out", &plan.duplicates);
+        named(
+            articles.duplicates,
+            "near-duplicates were left out",
+            &plan.duplicates,
+        );
     }
     if articles.hidden > 0 {
         let hidden = articles.hidden;
-        say::line(&format!("{hidden} hidden files and folders were passed over"));
+        say::line(&format!(
+            "{hidden} hidden files and folders were passed over"
+        ));
     }
 }
 

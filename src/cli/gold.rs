@@ -205,9 +205,8 @@ fn show_movers(outcome: &Outcome) {
 fn write_diff(path: &Path, outcome: &Outcome) -> Result<(), Error> {
     let mut header = vec!["id".to_owned(), "text".to_owned()];
     for scale in Scale::ALL.map(Scale::name) {
-        header.extend(
-            ["rating", "score", "accepted", "moved"].map(|kind| format!("{scale}_{kind}")),
-        );
+        header
+            .extend(["rating", "score", "accepted", "moved"].map(|kind| format!("{scale}_{kind}")));
     }
     let mut writer = TableWriter::create(&Target::File(path.to_owned()), header)?;
     for row in &outcome.statements {

@@ -21,7 +21,12 @@ pub(super) struct EngineArgs {
     #[arg(long, value_name = "N", help_heading = "Engine")]
     workers: Option<NonZeroUsize>,
     /// Tokens in a batch; results do not depend on it
-    #[arg(long, value_name = "N", default_value = "1024", help_heading = "Engine")]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value = "1024",
+        help_heading = "Engine"
+    )]
     batch_tokens: NonZeroUsize,
 }
 
@@ -54,10 +59,20 @@ pub(super) struct ScorerArgs {
     #[arg(long, value_name = "FOLDER")]
     model: Option<PathBuf>,
     /// Scores from here up are labelled concrete
-    #[arg(long, value_name = "SCORE", default_value_t = 0.60, help_heading = "Labels")]
+    #[arg(
+        long,
+        value_name = "SCORE",
+        default_value_t = 0.60,
+        help_heading = "Labels"
+    )]
     concrete_from: f64,
     /// Scores from here down are labelled hedged
-    #[arg(long, value_name = "SCORE", default_value_t = 0.40, help_heading = "Labels")]
+    #[arg(
+        long,
+        value_name = "SCORE",
+        default_value_t = 0.40,
+        help_heading = "Labels"
+    )]
     hedged_to: f64,
 }
 

@@ -47,8 +47,11 @@ struct Plans {
 impl Args {
     fn plans(&self) -> Result<Plans, Error> {
         let file = |name: &str| self.out.join(name);
-        let (statements, scored, cells) =
-            (file("statements.csv"), file("scored.csv"), file("cells.csv"));
+        let (statements, scored, cells) = (
+            file("statements.csv"),
+            file("scored.csv"),
+            file("cells.csv"),
+        );
         let input = |path: &Path| Input::new(path, Format::Csv);
         Ok(Plans {
             extract: ExtractPlan {
@@ -99,7 +102,9 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
     super::score::tell(&scored, &plans.score);
     let cells = aggregate(&plans.aggregate, &say::progress("statements"))?;
     super::aggregate::tell(&cells, &plans.aggregate);
-    Ok(say::rejected(extracted.articles.rejected, &plans.extract.rejects)
-        .and(say::rejected(scored.rejected, &plans.score.rejects))
-        .and(say::rejected(cells.rejected, &plans.aggregate.rejects)))
+    Ok(
+        say::rejected(extracted.articles.rejected, &plans.extract.rejects)
+            .and(say::rejected(scored.rejected, &plans.score.rejects))
+            .and(say::rejected(cells.rejected, &plans.aggregate.rejects)),
+    )
 }

@@ -228,7 +228,15 @@ impl Recorded {
     ) -> Result<(), Error> {
         let mut writer = TableWriter::create(
             &Target::File(path.to_owned()),
-            ["id", "score", "specificity", "firmness", "label", "act", "model"],
+            [
+                "id",
+                "score",
+                "specificity",
+                "firmness",
+                "label",
+                "act",
+                "model",
+            ],
         )?;
         for (statement, score) in gold.statements.iter().zip(scores) {
             let number = |number: f64| format!("{:.4}", rounded(number));
@@ -289,7 +297,8 @@ fn records<T>(
         .rows(None)
         .map(|row| {
             let row = row?.map_err(|reject| {
-                let problem = format!("line {}: {}", reject.line, reject.reason);
+                let line = reject.line.unwrap_or_default();
+                let problem = format!("line {line}: {}", reject.reason);
                 Error::malformed(path, problem)
             })?;
             read(&Record {

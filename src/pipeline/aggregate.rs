@@ -11,8 +11,7 @@ use crate::error::Error;
 use crate::scores::Label;
 use crate::statements::{Actors, Topics, UNKNOWN, parse_date};
 use crate::tables::{
-    ColumnNames, Columns, Input, Reject, Rejects, Row, Table, TableWriter, Target,
-    missing_column,
+    ColumnNames, Columns, Input, Reject, Rejects, Row, Table, TableWriter, Target, missing_column,
 };
 
 /// The columns of a cell behind those it is grouped by.

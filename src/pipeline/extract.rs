@@ -10,15 +10,31 @@ use crate::articles::{Article, Articles, Duplicate, Options as ArticleOptions, S
 use crate::error::Error;
 use crate::model::Options;
 use crate::statements::{
-    Attribution, AttributionModel, Body, DateMention, Form, Gazetteer, Setting, Span, Speaker, UNKNOWN, Voice,
-    actors_named, dates, resolve_speakers, sentences,
+    Attribution, AttributionModel, Body, DateMention, Form, Gazetteer, Setting, Span, Speaker,
+    UNKNOWN, Voice, actors_named, dates, resolve_speakers, sentences,
 };
 use crate::tables::{Reject, Rejects, TableWriter, Target};
 
 /// The columns of a table of statements.
 const COLUMNS: [&str; 19] = [
-    "id", "document", "date", "source", "title", "url", "actor", "speaker", "role", "form",
-    "voice", "lent_by", "source_words", "cue_words", "distancing", "dates", "text", "spans",
+    "id",
+    "document",
+    "date",
+    "source",
+    "title",
+    "url",
+    "actor",
+    "speaker",
+    "role",
+    "form",
+    "voice",
+    "lent_by",
+    "source_words",
+    "cue_words",
+    "distancing",
+    "dates",
+    "text",
+    "spans",
     "evidence",
 ];
 
@@ -71,17 +87,17 @@ pub struct ExtractReport {
 /// one, of the text.
 pub fn extract(plan: &ExtractPlan, progress: &ProgressBar) -> Result<ExtractReport, Error> {
     let mut articles = Articles::open(&plan.sources, plan.articles.clone())?;
-    let mut writer = TableWriter::create(&plan.output, &COLUMNS)?;
+    let mut writer = TableWriter::create(&plan.output, COLUMNS)?;
     let mut duplicates = TableWriter::create(
         &Target::File(plan.duplicates.clone()),
-        &["document", "of", "similarity"],
+        ["document", "of", "similarity"],
     )?;
     let mut removed = plan
         .removed
         .as_ref()
         .map(|path| {
             let target = Target::File(path.clone());
-            TableWriter::create(&target, &["document", "start", "end", "reason", "text"])
+            TableWriter::create(&target, ["document", "start", "end", "reason", "text"])
         })
         .transpose()?;
     let mut rejects = Rejects::new(&plan.rejects)?;
@@ -127,7 +143,9 @@ pub fn extract(plan: &ExtractPlan, progress: &ProgressBar) -> Result<ExtractRepo
     report.articles = articles.tally();
     let tally = report.articles;
     if tally.accepted + tally.duplicates + tally.rejected != tally.read {
-        return Err(Error::Internal(format!("articles do not add up: {tally:?}")));
+        return Err(Error::Internal(format!(
+            "articles do not add up: {tally:?}"
+        )));
     }
     writer.finish()?;
     duplicates.finish()?;
@@ -300,7 +318,10 @@ fn fields(
     vec![
         format!("{}:{number}", article.id),
         article.id.clone(),
-        article.date.map(|date| date.to_string()).unwrap_or_default(),
+        article
+            .date
+            .map(|date| date.to_string())
+            .unwrap_or_default(),
         optional(&article.source),
         optional(&article.title),
         optional(&article.url),

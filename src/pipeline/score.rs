@@ -10,9 +10,7 @@ use rayon::prelude::*;
 use crate::error::Error;
 use crate::model::{Encoder, Options};
 use crate::scores::{Score, Scorer, Thresholds};
-use crate::tables::{
-    ColumnNames, Input, Reject, Rejects, Row, Rows, Table, TableWriter, Target,
-};
+use crate::tables::{ColumnNames, Input, Reject, Rejects, Row, Rows, Table, TableWriter, Target};
 
 /// The columns that scoring adds, in this order.
 pub(crate) const ADDED: [&str; 5] = ["score", "specificity", "firmness", "label", "act"];

@@ -7,31 +7,31 @@ use tempfile::TempDir;
 
 /// The program, run in a folder of its own so that it cannot lean on the
 /// checkout it was started from.
-pub fn hedgerow(folder: &TempDir) -> Command {
+pub(crate) fn hedgerow(folder: &TempDir) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hedgerow"));
     command.current_dir(folder.path());
     command
 }
 
 /// A file of the checkout.
-pub fn checkout(relative: &str) -> PathBuf {
+pub(crate) fn checkout(relative: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
 }
 
 /// A new folder with one file in it.
-pub fn folder_with(name: &str, content: impl AsRef<[u8]>) -> TempDir {
+pub(crate) fn folder_with(name: &str, content: impl AsRef<[u8]>) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join(name), content).unwrap();
     folder
 }
 
 /// A file of the folder as text.
-pub fn text(folder: &TempDir, name: &str) -> String {
+pub(crate) fn text(folder: &TempDir, name: &str) -> String {
     std::fs::read_to_string(folder.path().join(name)).unwrap()
 }
 
 /// The rows of a CSV text, the header first.
-pub fn rows(csv: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(csv: &str) -> Vec<Vec<String>> {
     csv::ReaderBuilder::new()
         .has_headers(false)
         .from_reader(csv.as_bytes())
@@ -41,7 +41,7 @@ pub fn rows(csv: &str) -> Vec<Vec<String>> {
 }
 
 /// One column of a CSV text, by its name.
-pub fn column(csv: &str, name: &str) -> Vec<String> {
+pub(crate) fn column(csv: &str, name: &str) -> Vec<String> {
     let rows = rows(csv);
     let index = rows[0].iter().position(|column| column == name).unwrap();
     rows[1..].iter().map(|row| row[index].clone()).collect()

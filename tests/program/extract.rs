@@ -13,13 +13,23 @@ fn a_transcript_s_turns_are_its_speakers_and_questions_are_left_aside() {
         .args(["extract", "briefing.txt", "--out", "statements.csv"])
         .assert()
         .code(0)
-        .stderr(contains("2 sentences of journalists' questions were left aside"));
+        .stderr(contains(
+            "2 sentences of journalists' questions were left aside",
+        ));
     let statements = text(&folder, "statements.csv");
     assert_eq!(
         column(&statements, "text"),
-        ["The rule takes effect on 3 March.", "We will see.", "No comment."]
+        [
+            "The rule takes effect on 3 March.",
+            "We will see.",
+            "No comment."
+        ]
     );
-    assert!(column(&statements, "form").iter().all(|form| form == "turn"));
+    assert!(
+        column(&statements, "form")
+            .iter()
+            .all(|form| form == "turn")
+    );
 }
 
 #[test]
@@ -59,21 +69,35 @@ fn a_run_leads_from_articles_to_cells() {
     assert_eq!(rows(&statements).len(), rows(&scored).len());
     let actors = column(&text(&folder, "results/cells.csv"), "actor");
     for actor in ["US", "CN", "EU"] {
-        assert!(actors.iter().any(|found| found == actor), "{actor} in {actors:?}");
+        assert!(
+            actors.iter().any(|found| found == actor),
+            "{actor} in {actors:?}"
+        );
     }
-    assert!(column(&statements, "source_words").iter().any(|words| words.contains("Whitlock")));
+    assert!(
+        column(&statements, "source_words")
+            .iter()
+            .any(|words| words.contains("Whitlock"))
+    );
     assert!(!statements.contains("newsletter"));
 }
 
 #[test]
 fn a_file_that_cannot_be_read_is_rejected_and_the_rest_goes_on() {
-    let folder = folder_with("good.txt", "MS. ORLOW: Yes.\n\nQUESTION: Why?\n\nMS. ORLOW: No.\n");
-    std::fs::write(folder.path().join("broken.txt.gz"), b"not gzip at all").unwrap();
+    let folder = folder_with("broken.txt.gz", b"not gzip at all");
+    let turns = "MS. ORLOW: Yes.\n\nQUESTION: Why?\n\nMS. ORLOW: No.\n";
+    std::fs::write(folder.path().join("good.txt"), turns).unwrap();
     hedgerow(&folder)
-        .args(["extract", "good.txt", "broken.txt.gz", "--out", "statements.csv"])
+        .args(["extract", ".", "--out", "statements.csv"])
         .assert()
         .code(2);
     let rejects = text(&folder, "statements.csv.rejects.csv");
-    assert!(column(&rejects, "id")[0].contains("broken.txt.gz"), "{rejects}");
-    assert_eq!(column(&text(&folder, "statements.csv"), "text"), ["Yes.", "No."]);
+    assert!(
+        column(&rejects, "id")[0].contains("broken.txt.gz"),
+        "{rejects}"
+    );
+    assert_eq!(
+        column(&text(&folder, "statements.csv"), "text"),
+        ["Yes.", "No."]
+    );
 }

@@ -153,15 +153,26 @@ pub fn resolve_speakers(
     let antecedents = Antecedents::new(&page, &people, &contents);
 
     // In the order of the text, so that what points back finds what came before.
-    let start = |index: usize| sources[index].first().map_or(usize::MAX, |range| range.start);
+    let start = |index: usize| {
+        sources[index]
+            .first()
+            .map_or(usize::MAX, |range| range.start)
+    };
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(|&index| start(index));
     let mut readings: Vec<Option<(Reading, Evidence)>> = vec![None; attributions.len()];
     let mut prior: Vec<Reading> = Vec::new();
     for &index in &order {
-        let found = sources[index]
-            .first()
-            .and_then(|_| read(&antecedents, &sources[index], &prior, attributions, index, &voices));
+        let found = sources[index].first().and_then(|_| {
+            read(
+                &antecedents,
+                &sources[index],
+                &prior,
+                attributions,
+                index,
+                &voices,
+            )
+        });
         if let Some((reading, _)) = &found {
             prior.push(reading.clone());
         }
@@ -169,7 +180,8 @@ pub fn resolve_speakers(
     }
     // "I" and "we" within what another says, who may be named only behind it.
     for &index in &order {
-        if let (Some(pronoun), Voice::Lent { by }) = (first_person(&page, &sources[index]), voices[index])
+        if let (Some(pronoun), Voice::Lent { by }) =
+            (first_person(&page, &sources[index]), voices[index])
             && let Some((reading, _)) = readings[by].clone()
         {
             let name = reading.name.filter(|_| pronoun == Pronoun::Self_);
@@ -273,14 +285,15 @@ fn read(
         Voice::Lent { by } if attributions[by].form == Form::Direct => Some(by),
         _ => None,
     };
-    let speakers: Vec<Reading> = match quoted.and_then(|by| page.tokens_of(&attributions[by].source).first().cloned()) {
-        Some(quoting) => prior
-            .iter()
-            .filter(|reading| reading.token != quoting.start)
-            .cloned()
-            .collect(),
-        None => prior.to_vec(),
-    };
+    let speakers: Vec<Reading> =
+        match quoted.and_then(|by| page.tokens_of(&attributions[by].source).first().cloned()) {
+            Some(quoting) => prior
+                .iter()
+                .filter(|reading| reading.token != quoting.start)
+                .cloned()
+                .collect(),
+            None => prior.to_vec(),
+        };
     let mut readings: Vec<(Reading, Evidence)> = Vec::new();
     for part in page.source(range) {
         readings.extend(read_part(antecedents, &part, &speakers));
@@ -289,7 +302,11 @@ fn read(
 }
 
 /// One part of a source: a pronoun, a name, or a description.
-fn read_part(antecedents: &Antecedents, part: &Part, prior: &[Reading]) -> Option<(Reading, Evidence)> {
+fn read_part(
+    antecedents: &Antecedents,
+    part: &Part,
+    prior: &[Reading],
+) -> Option<(Reading, Evidence)> {
     let page = antecedents.page;
     let back = |reading: Reading| {
         let reading = Reading {
@@ -351,7 +368,11 @@ fn read_named(antecedents: &Antecedents, part: &Part, run: &Range<usize>) -> (Re
         words: Vec::new(),
     };
     // An article stands before no person's name.
-    let known = if part.article { None } else { antecedents.people.find(page, run) };
+    let known = if part.article {
+        None
+    } else {
+        antecedents.people.find(page, run)
+    };
     if let Some(known) = known {
         let found = antecedents.reading_of(known, part.range.start);
         let side = match (&found.side, &part.side) {
@@ -375,9 +396,11 @@ fn read_named(antecedents: &Antecedents, part: &Part, run: &Range<usize>) -> (Re
     if !part.article && part.side == Side::Unknown {
         let name = page.slice(run);
         let tenures: Vec<_> = page.gazetteer.actors().tenures(name, page.date).collect();
-        let one = tenures
-            .first()
-            .filter(|first| tenures.iter().all(|other| other.name == first.name && other.actor == first.actor));
+        let one = tenures.first().filter(|first| {
+            tenures
+                .iter()
+                .all(|other| other.name == first.name && other.actor == first.actor)
+        });
         if let Some(tenure) = one {
             reading.name = Some(tenure.name.clone());
             reading.role = Some(tenure.role.clone());
@@ -409,7 +432,9 @@ fn describe(page: &Page, part: &Part) -> Reading {
         let named = part.extent.clone().any(|token| {
             (page.tokens[token].capital && token > part.range.start)
                 || page.mention(token).is_some()
-                || (page.tokens[token].capital && page.class(token) != Some(Class::Determiner) && part.extent.len() > 1)
+                || (page.tokens[token].capital
+                    && page.class(token) != Some(Class::Determiner)
+                    && part.extent.len() > 1)
         });
         named.then(|| page.slice(&part.extent).to_owned())
     } else {
@@ -425,7 +450,11 @@ fn describe(page: &Page, part: &Part) -> Reading {
         gender: people::gender_of(&head_word),
         singular,
         thing: body || mention.is_some() || expanded,
-        words: if head_word.is_empty() { Vec::new() } else { vec![head_word] },
+        words: if head_word.is_empty() {
+            Vec::new()
+        } else {
+            vec![head_word]
+        },
     }
 }
 

@@ -36,8 +36,18 @@ const OBJECTS: [&str; 8] = ["of", "for", "at", "from", "in", "by", "with", "unde
 
 /// What may stand between a head and a preposition.
 const BETWEEN: [&str; 12] = [
-    "familiar", "involved", "close", "present", "speaking", "working", "based", "posted", "issued",
-    "released", "published", "provided",
+    "familiar",
+    "involved",
+    "close",
+    "present",
+    "speaking",
+    "working",
+    "based",
+    "posted",
+    "issued",
+    "released",
+    "published",
+    "provided",
 ];
 
 impl Page<'_> {
@@ -73,8 +83,12 @@ impl Page<'_> {
             }
         } else {
             match self.class(head) {
-                Some(Class::Role(role)) => self.of_role(role, head, &modifiers, end..range.end, depth),
-                Some(Class::Body(body)) => self.of_body(body, head, &modifiers, end..range.end, depth),
+                Some(Class::Role(role)) => {
+                    self.of_role(role, head, &modifiers, end..range.end, depth)
+                }
+                Some(Class::Body(body)) => {
+                    self.of_body(body, head, &modifiers, end..range.end, depth)
+                }
                 _ => Side::Unknown,
             }
         };
@@ -85,8 +99,10 @@ impl Page<'_> {
         {
             let object = (end + 1..range.end)
                 .take_while(|&token| {
-                    matches!(self.class(token), Some(Class::Portfolio | Class::And | Class::Determiner))
-                        || self.mention(token).is_some()
+                    matches!(
+                        self.class(token),
+                        Some(Class::Portfolio | Class::And | Class::Determiner)
+                    ) || self.mention(token).is_some()
                         || self.tokens[token].is_name()
                 })
                 .last();
@@ -101,7 +117,9 @@ impl Page<'_> {
 
     /// Whether a parenthesis holds one word alone: "the Union (EU)".
     pub(super) fn is_short_form(&self, open: usize) -> bool {
-        self.tokens.get(open + 2).is_some_and(|token| token.kind == Kind::Close)
+        self.tokens
+            .get(open + 2)
+            .is_some_and(|token| token.kind == Kind::Close)
     }
 
     fn skip_determiners(&self, range: Range<usize>) -> usize {
@@ -120,12 +138,13 @@ impl Page<'_> {
         range
             .clone()
             .find(|&token| {
-                matches!(self.class(token), Some(Class::Preposition | Class::Relative))
-                    || matches!(
-                        self.tokens[token].kind,
-                        Kind::Comma | Kind::Dash | Kind::Stop | Kind::Break
-                    )
-                    || (self.tokens[token].kind == Kind::Open && !self.is_short_form(token))
+                matches!(
+                    self.class(token),
+                    Some(Class::Preposition | Class::Relative)
+                ) || matches!(
+                    self.tokens[token].kind,
+                    Kind::Comma | Kind::Dash | Kind::Stop | Kind::Break
+                ) || (self.tokens[token].kind == Kind::Open && !self.is_short_form(token))
             })
             .unwrap_or(range.end)
     }
@@ -161,7 +180,13 @@ impl Page<'_> {
         None
     }
 
-    fn of_mention(&self, head: usize, modifiers: &Range<usize>, naming: Naming, from: usize) -> Side {
+    fn of_mention(
+        &self,
+        head: usize,
+        modifiers: &Range<usize>,
+        naming: Naming,
+        from: usize,
+    ) -> Side {
         let Some(mention) = self.mention(head) else {
             return Side::Unknown;
         };
@@ -211,7 +236,9 @@ impl Page<'_> {
             Role::Outside if matches!(lower.as_str(), "member" | "members") => {
                 let object = self.objects(&rest, depth).into_iter().next();
                 return match object {
-                    Some(Side::Actors(actors, Evidence::Institution)) if self.is_legislature(&rest) => {
+                    Some(Side::Actors(actors, Evidence::Institution))
+                        if self.is_legislature(&rest) =>
+                    {
                         Side::Actors(actors, Evidence::Title)
                     }
                     _ => Side::Outside,
@@ -243,7 +270,10 @@ impl Page<'_> {
                 return Side::Actors(vec![actor], Evidence::Context);
             }
             let below = modifiers.clone().any(|token| self.lower(token) == "state");
-            if self.is_american() && !below && matches!(self.lower(body).as_str(), "senate" | "congress") {
+            if self.is_american()
+                && !below
+                && matches!(self.lower(body).as_str(), "senate" | "congress")
+            {
                 return american();
             }
         }
@@ -262,7 +292,10 @@ impl Page<'_> {
     ) -> Side {
         let states = |token: usize| {
             words::US_STATES.binary_search(&self.text(token)).is_ok()
-                || matches!(self.text(token), "South" | "North" | "West" | "New" | "Rhode" | "House" | "Island")
+                || matches!(
+                    self.text(token),
+                    "South" | "North" | "West" | "New" | "Rhode" | "House" | "Island"
+                )
         };
         // "state Sen. Orr" sits in a state's legislature.
         let below = modifiers.clone().any(|token| {
@@ -278,10 +311,20 @@ impl Page<'_> {
         }
         let american_only = matches!(
             self.lower(head).as_str(),
-            "rep" | "reps" | "congressman" | "congresswoman" | "congressmen" | "sen" | "sens" | "senator"
+            "rep"
+                | "reps"
+                | "congressman"
+                | "congresswoman"
+                | "congressmen"
+                | "sen"
+                | "sens"
+                | "senator"
                 | "senators"
         ) || modifiers.clone().any(|token| {
-            matches!(self.lower(token).as_str(), "house" | "senate" | "republican" | "democratic" | "gop")
+            matches!(
+                self.lower(token).as_str(),
+                "house" | "senate" | "republican" | "democratic" | "gop"
+            )
         });
         if self.is_american() && american_only {
             return american();
@@ -316,7 +359,12 @@ impl Page<'_> {
                 }
                 self.objects(&rest, depth)
                     .into_iter()
-                    .find(|side| matches!(side, Side::Actors(_, Evidence::Institution | Evidence::Context)))
+                    .find(|side| {
+                        matches!(
+                            side,
+                            Side::Actors(_, Evidence::Institution | Evidence::Context)
+                        )
+                    })
                     .unwrap_or(Side::Unknown)
             }
             Body::State => {
@@ -329,7 +377,9 @@ impl Page<'_> {
                 }
                 for object in self.objects(&rest, depth) {
                     match object {
-                        Side::Actors(actors, _) => return Side::Actors(actors, Evidence::Institution),
+                        Side::Actors(actors, _) => {
+                            return Side::Actors(actors, Evidence::Institution);
+                        }
                         Side::Outside => return Side::Outside,
                         Side::Unknown => {}
                     }
@@ -344,11 +394,13 @@ impl Page<'_> {
 
     /// "The Voss administration": that of a person who is known.
     fn administration(&self, head: usize, modifiers: &Range<usize>) -> Side {
-        let at = modifiers.clone().find(|&token| {
-            matches!(self.lower(token).as_str(), "administration" | "government")
-        });
+        let at = modifiers
+            .clone()
+            .find(|&token| matches!(self.lower(token).as_str(), "administration" | "government"));
         let at = at.unwrap_or(head);
-        if !matches!(self.lower(at).as_str(), "administration" | "government") || at == modifiers.start {
+        if !matches!(self.lower(at).as_str(), "administration" | "government")
+            || at == modifiers.start
+        {
             return Side::Outside;
         }
         let names: Vec<usize> = (modifiers.start..at)
@@ -444,9 +496,9 @@ impl Page<'_> {
             .clone()
             .filter(|&token| self.mention(token).is_some())
             .collect();
-        let coordinated = positions.windows(2).all(|pair| {
-            pair[1] - pair[0] == 2 && self.class(pair[0] + 1) == Some(Class::And)
-        });
+        let coordinated = positions
+            .windows(2)
+            .all(|pair| pair[1] - pair[0] == 2 && self.class(pair[0] + 1) == Some(Class::And));
         let hyphened = positions.windows(2).all(|pair| self.tokens[pair[1]].joined);
         let plural = self.lower(head).ends_with('s');
         if coordinated || (hyphened && plural) {
@@ -467,8 +519,10 @@ impl Page<'_> {
         let mut sides = Vec::new();
         let mut at = rest.start;
         while at < rest.end {
-            if matches!(self.tokens[at].kind, Kind::Comma | Kind::Stop | Kind::Break | Kind::Dash)
-                || self.class(at) == Some(Class::Relative)
+            if matches!(
+                self.tokens[at].kind,
+                Kind::Comma | Kind::Stop | Kind::Break | Kind::Dash
+            ) || self.class(at) == Some(Class::Relative)
             {
                 break;
             }
@@ -499,9 +553,17 @@ impl Page<'_> {
     fn is_legislature(&self, rest: &Range<usize>) -> bool {
         rest.clone().any(|token| {
             let lower = self.lower(token);
-            ["congress", "parliament", "senate", "house of representatives", "bundestag", "duma", "diet"]
-                .iter()
-                .any(|word| lower.contains(word))
+            [
+                "congress",
+                "parliament",
+                "senate",
+                "house of representatives",
+                "bundestag",
+                "duma",
+                "diet",
+            ]
+            .iter()
+            .any(|word| lower.contains(word))
         })
     }
 
@@ -512,11 +574,23 @@ impl Page<'_> {
         match self.lower(head).as_str() {
             "secretary" => {
                 let of = rest.len() > 1 && self.text(rest.start) == "of";
-                let state = of && matches!(self.text(rest.start + 1), "State" | "state" | "Defense" | "Homeland");
+                let state = of
+                    && matches!(
+                        self.text(rest.start + 1),
+                        "State" | "state" | "Defense" | "Homeland"
+                    );
                 state
                     || [
-                        "treasury", "defense", "commerce", "energy", "agriculture", "labor",
-                        "transportation", "homeland", "interior", "education",
+                        "treasury",
+                        "defense",
+                        "commerce",
+                        "energy",
+                        "agriculture",
+                        "labor",
+                        "transportation",
+                        "homeland",
+                        "interior",
+                        "education",
                     ]
                     .iter()
                     .any(|word| has(word))

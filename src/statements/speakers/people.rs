@@ -60,7 +60,10 @@ impl People {
         for run in &runs {
             let title = title(page, run.start);
             let honoured = run.start > 0 && page.class(run.start - 1) == Some(Class::Honorific);
-            let words = run.clone().filter(|&token| !page.tokens[token].joined).count();
+            let words = run
+                .clone()
+                .filter(|&token| !page.tokens[token].joined)
+                .count();
             if words < 2 && title.is_none() && !honoured {
                 continue;
             }
@@ -223,7 +226,8 @@ impl People {
             .find_map(|token| gender_of(&page.lower(token)))
             .or_else(|| {
                 let role = self.all[person].role.as_ref()?;
-                role.split(' ').find_map(|word| gender_of(&word.to_lowercase()))
+                role.split(' ')
+                    .find_map(|word| gender_of(&word.to_lowercase()))
             });
         if honour.is_some() {
             self.all[person].gender = honour;
@@ -242,7 +246,10 @@ impl People {
                 next += 1;
             }
             let campaign = next < page.tokens.len()
-                && matches!(page.text(next), "campaign" | "Campaign" | "supporters" | "rally");
+                && matches!(
+                    page.text(next),
+                    "campaign" | "Campaign" | "supporters" | "rally"
+                );
             let ticket = run.start > 0 && page.text(run.start - 1) == "nominee";
             if !(campaign || ticket) {
                 continue;
@@ -259,8 +266,23 @@ impl People {
 
 /// Words of a race for an office.
 const RACE: [&str; 18] = [
-    "caucus", "caucuses", "candidacy", "candidate", "candidates", "campaign", "debate", "delegates",
-    "election", "nomination", "nominee", "poll", "polls", "primaries", "primary", "rivals", "supporters",
+    "caucus",
+    "caucuses",
+    "candidacy",
+    "candidate",
+    "candidates",
+    "campaign",
+    "debate",
+    "delegates",
+    "election",
+    "nomination",
+    "nominee",
+    "poll",
+    "polls",
+    "primaries",
+    "primary",
+    "rivals",
+    "supporters",
     "voters",
 ];
 
@@ -343,7 +365,8 @@ fn runs(page: &Page) -> Vec<Range<usize>> {
             text.len() > 3 && text.chars().all(char::is_uppercase)
         };
         if end > at
-            && let Some(turn) = (at + 1..end).find(|&token| shouts(token) != shouts(token - 1) && page.text(token).len() > 2)
+            && let Some(turn) = (at + 1..end)
+                .find(|&token| shouts(token) != shouts(token - 1) && page.text(token).len() > 2)
         {
             end = turn;
         }
@@ -383,7 +406,9 @@ fn title(page: &Page, name: usize) -> Option<usize> {
         ) || page.mention(token).is_some()
             || page.tokens[token].kind == Kind::Possessive
             || (page.tokens[token].is_name() && titled)
-            || (titled && page.class(token) == Some(Class::And) && page.class(at) == Some(Class::Portfolio))
+            || (titled
+                && page.class(token) == Some(Class::And)
+                && page.class(at) == Some(Class::Portfolio))
             || linked;
         if !belongs {
             break;
@@ -405,9 +430,8 @@ fn introduction(page: &Page, run: &Range<usize>, title: Option<usize>) -> Option
             .map_or(end, |close| close + 1);
     }
     if end < limit && page.tokens[end].kind == Kind::Comma {
-        let close = (end + 1..limit).find(|&token| {
-            !matches!(page.tokens[token].kind, Kind::Word | Kind::Possessive)
-        });
+        let close = (end + 1..limit)
+            .find(|&token| !matches!(page.tokens[token].kind, Kind::Word | Kind::Possessive));
         if let Some(close) = close
             && describes(page, &(end + 1..close))
         {
@@ -415,15 +439,21 @@ fn introduction(page: &Page, run: &Range<usize>, title: Option<usize>) -> Option
         }
     }
     let part = page.part(start..end);
-    part.person.as_ref().is_some_and(|person| person.end == run.end || person == run).then_some(part)
+    part.person
+        .as_ref()
+        .is_some_and(|person| person.end == run.end || person == run)
+        .then_some(part)
 }
 
 /// Whether a stretch behind a name describes its bearer: it begins as a noun
 /// phrase whose head is a role, and has no verb of saying.
 fn describes(page: &Page, range: &Range<usize>) -> bool {
-    let says = range
-        .clone()
-        .any(|token| matches!(page.text(token), "said" | "says" | "told" | "told." | "added"));
+    let says = range.clone().any(|token| {
+        matches!(
+            page.text(token),
+            "said" | "says" | "told" | "told." | "added"
+        )
+    });
     let nominal = page.nominal(range.clone());
     !says
         && nominal.head.is_some_and(|head| {

@@ -47,7 +47,11 @@ pub(super) struct Antecedents<'a> {
 }
 
 impl<'a> Antecedents<'a> {
-    pub(super) fn new(page: &'a Page<'a>, people: &'a People, contents: &[std::ops::Range<usize>]) -> Self {
+    pub(super) fn new(
+        page: &'a Page<'a>,
+        people: &'a People,
+        contents: &[std::ops::Range<usize>],
+    ) -> Self {
         let mut sentence = 0;
         let sentences = page
             .tokens
@@ -82,7 +86,12 @@ impl<'a> Antecedents<'a> {
 
     /// The person last spoken of before a token: a source, or whom a sentence
     /// names first.
-    pub(super) fn person(&self, token: usize, gender: Gender, prior: &[Reading]) -> Option<Reading> {
+    pub(super) fn person(
+        &self,
+        token: usize,
+        gender: Gender,
+        prior: &[Reading],
+    ) -> Option<Reading> {
         let here = self.sentence(token);
         let fits = |other: Option<Gender>| other.is_none_or(|other| other == gender);
         let source = prior
@@ -200,7 +209,10 @@ impl<'a> Antecedents<'a> {
                 )
                 || (matches!(page.text(before), "of" | "for" | "at")
                     && before > 0
-                    && matches!(page.class(before - 1), Some(Class::Role(_) | Class::Body(_))));
+                    && matches!(
+                        page.class(before - 1),
+                        Some(Class::Role(_) | Class::Body(_))
+                    ));
             if !noun {
                 break;
             }
@@ -285,8 +297,10 @@ impl<'a> Antecedents<'a> {
         let found = page.last_body(head)?;
         let mut start = found;
         while start > 0
-            && (matches!(page.class(start - 1), Some(Class::Portfolio | Class::Modifier | Class::Determiner))
-                || page.mention(start - 1).is_some()
+            && (matches!(
+                page.class(start - 1),
+                Some(Class::Portfolio | Class::Modifier | Class::Determiner)
+            ) || page.mention(start - 1).is_some()
                 || page.tokens[start - 1].kind == Kind::Possessive)
         {
             start -= 1;
@@ -314,7 +328,9 @@ fn head_word(role: &str) -> Option<String> {
         .filter(|word| {
             matches!(
                 super::words::class(word),
-                Some(Class::Role(Role::Office | Role::Legislator | Role::Outside | Role::Local))
+                Some(Class::Role(
+                    Role::Office | Role::Legislator | Role::Outside | Role::Local
+                ))
             )
         })
         .last()
