@@ -250,17 +250,37 @@ struct Statement {
 
 impl Statement {
     /// The content as sentences. Pieces between which the reporter's words stand
-    /// ("…," she said, "…") are read as one.
+    /// ("…," she said, "…") are read as one, unless a sentence ends between them.
     fn of(text: &str, attribution: &Attribution) -> Vec<Self> {
+        let mut statements = Vec::new();
+        let mut run: Vec<Span> = Vec::new();
+        for piece in attribution.statement(text) {
+            if let Some(last) = run.last()
+                && ends_sentence(
+                    &text[last.end.min(piece.start)..piece.start],
+                    &text[piece.clone()],
+                )
+            {
+                statements.extend(Self::of_run(text, &run));
+                run.clear();
+            }
+            run.push(piece);
+        }
+        statements.extend(Self::of_run(text, &run));
+        statements
+    }
+
+    /// The sentences of pieces that read on from one to the next.
+    fn of_run(text: &str, run: &[Span]) -> Vec<Self> {
         let mut joined = String::new();
         // For each piece, where it begins in `joined` and where it stands.
         let mut pieces: Vec<(usize, Span)> = Vec::new();
-        for span in attribution.statement(text) {
+        for span in run {
             if !joined.is_empty() {
                 joined.push(' ');
             }
             pieces.push((joined.len(), span.clone()));
-            joined.push_str(&text[span]);
+            joined.push_str(&text[span.clone()]);
         }
         sentences(&joined)
             .into_iter()
@@ -276,6 +296,16 @@ impl Statement {
             })
             .collect()
     }
+}
+
+/// Whether a sentence ends in what stands between two pieces: a stop in it, and a
+/// capital behind it.
+fn ends_sentence(between: &str, next: &str) -> bool {
+    between.contains(['.', '!', '?', '\n'])
+        && next
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .is_none_or(|first| !first.is_lowercase())
 }
 
 /// The part of a piece, which stands at `span` and begins at `start` in the
@@ -380,6 +410,16 @@ mod tests {
         for span in &statements[0].spans {
             assert!(statements[0].text.contains(&text[span.clone()]));
         }
+    }
+
+    #[test]
+    fn a_sentence_that_begins_behind_the_reporter_s_words_is_a_statement_of_its_own() {
+        let text = "“We are early,” she said. “The rest comes in May.”";
+        let first = 3..text.find(",”").unwrap() + 1;
+        let second = text.find("The rest").unwrap()..text.len() - 3;
+        let statements = Statement::of(text, &attribution(vec![first, second]));
+        let texts: Vec<&str> = statements.iter().map(|s| &s.text[..]).collect();
+        assert_eq!(texts, ["We are early", "The rest comes in May."]);
     }
 
     #[test]

@@ -63,7 +63,7 @@ fn a_run_leads_from_articles_to_cells() {
         .args(["run", articles.to_str().unwrap(), "--out", "results"])
         .assert()
         .code(0)
-        .stderr(contains("in 4 of 4 articles"));
+        .stderr(contains("in 5 of 5 articles"));
     let statements = text(&folder, "results/statements.csv");
     let scored = text(&folder, "results/scored.csv");
     assert_eq!(rows(&statements).len(), rows(&scored).len());
