@@ -4,7 +4,9 @@
 mod aggregate;
 mod extract;
 mod score;
+mod split;
 
 pub use aggregate::{AggregatePlan, AggregateReport, aggregate};
 pub use extract::{ExtractPlan, ExtractReport, extract};
 pub use score::{ScorePlan, ScoreReport, score};
+pub use split::{SplitPlan, SplitReport, split};

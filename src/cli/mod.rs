@@ -12,6 +12,7 @@ mod model;
 mod run;
 mod say;
 mod score;
+mod split;
 
 use std::process::ExitCode;
 
@@ -43,6 +44,7 @@ struct Cli {
 enum Command {
     Run(run::Args),
     Extract(extract::Args),
+    Split(split::Args),
     Score(score::Args),
     Aggregate(aggregate::Args),
     #[command(subcommand)]
@@ -85,6 +87,7 @@ pub(crate) fn main() -> ExitCode {
     let done = match cli.command {
         Command::Run(args) => run::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Split(args) => split::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Aggregate(args) => aggregate::run(&args),
         Command::Gold(command) => gold::run(&command),

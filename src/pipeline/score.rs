@@ -57,7 +57,9 @@ type Encoded = Result<(Row, Vec<u32>), Reject>;
 pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Error> {
     let table = Table::open(&plan.input)?;
     let (columns, text) = plan.columns.find_with_text(&table)?;
-    refuse_added_columns(&table)?;
+    for column in ADDED {
+        table.refuse_column(column, "scoring")?;
+    }
     let header = table.header().iter().map(String::as_str).chain(ADDED);
     let mut writer = TableWriter::create(&plan.output, header)?;
     let mut rejects = Rejects::new(&plan.rejects)?;
@@ -153,19 +155,4 @@ fn fields(score: &Score, thresholds: Thresholds) -> [String; 5] {
         thresholds.label(score.overall).to_string(),
         score.act.letter().to_owned(),
     ]
-}
-
-/// A table that was scored before would have its columns twice.
-fn refuse_added_columns(table: &Table) -> Result<(), Error> {
-    match table
-        .header()
-        .iter()
-        .find(|name| ADDED.contains(&name.as_str()))
-    {
-        Some(name) => Err(Error::malformed(
-            table.path(),
-            format!("has a column {name:?}, which scoring adds; rename or drop it"),
-        )),
-        None => Ok(()),
-    }
 }

@@ -137,6 +137,16 @@ impl Table {
         &self.header
     }
 
+    /// An error where the table has a column that a stage is about to add: it
+    /// would be there twice.
+    pub(crate) fn refuse_column(&self, column: &str, stage: &str) -> Result<(), Error> {
+        if self.header.iter().any(|name| name == column) {
+            let problem = format!("has a column {column:?}, which {stage} adds; rename or drop it");
+            return Err(Error::malformed(&self.path, problem));
+        }
+        Ok(())
+    }
+
     /// How many rows there are, usable or not.
     #[must_use]
     pub fn len(&self) -> u64 {

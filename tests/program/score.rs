@@ -221,3 +221,21 @@ fn damaged_weights_are_refused() {
         .code(1)
         .stderr(contains("is damaged: model.safetensors has SHA-256"));
 }
+
+#[test]
+fn paragraphs_are_split_into_sentences_that_keep_the_other_columns() {
+    let folder = folder_with(
+        "in.csv",
+        "id,text\np1,\"The U.S. signed on Nov. 4. It will pay $2.5 million.\"\np2,\n",
+    );
+    hedgerow(&folder)
+        .args(["split", "in.csv", "--out", "out.csv"])
+        .assert()
+        .code(2)
+        .stderr(contains("2 sentences of 2 rows"));
+    insta::assert_snapshot!(text(&folder, "out.csv"), @r"
+    id,text,sentence
+    p1,The U.S. signed on Nov. 4.,1
+    p1,It will pay $2.5 million.,2
+    ");
+}

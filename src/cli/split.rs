@@ -1,0 +1,40 @@
+//! `hedgerow split`
+
+use hedgerow::Error;
+use hedgerow::pipeline::{SplitPlan, split};
+
+use super::columns::{OutputArgs, TableArgs};
+use super::{Done, say};
+
+/// Split the paragraphs of a table into sentences, one row for each
+///
+/// The unit of scoring is a sentence. All other columns are repeated, and a column
+/// `sentence` counts within the paragraph.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  hedgerow split paragraphs.csv --out statements.csv
+  hedgerow split paragraphs.csv | hedgerow score - --out scored.csv")]
+pub(super) struct Args {
+    #[command(flatten)]
+    table: TableArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+pub(super) fn run(args: &Args) -> Result<Done, Error> {
+    let plan = SplitPlan {
+        input: args.table.input(),
+        columns: args.table.columns(),
+        output: args.output.output(),
+        rejects: args.output.rejects(),
+    };
+    let report = split(&plan, &say::progress("paragraphs"))?;
+    say::line(&format!(
+        "{} sentences of {} rows are in {}",
+        report.sentences,
+        report.read,
+        plan.output.path().display()
+    ));
+    Ok(say::rejected(report.rejected, &plan.rejects))
+}

@@ -1,0 +1,82 @@
+//! Paragraphs → statements: one row for each sentence.
+
+use std::path::PathBuf;
+
+use indicatif::ProgressBar;
+
+use crate::error::Error;
+use crate::statements::sentences;
+use crate::tables::{ColumnNames, Input, Reject, Rejects, Table, TableWriter, Target};
+
+/// The column that splitting adds: the sentence's place in its paragraph, from 1.
+const ADDED: &str = "sentence";
+
+/// What to split, and where to.
+#[derive(Debug, Clone)]
+pub struct SplitPlan {
+    /// The paragraphs.
+    pub input: Input,
+    /// Their columns' names.
+    pub columns: ColumnNames,
+    /// The sentences.
+    pub output: Target,
+    /// The rows that could not be split.
+    pub rejects: PathBuf,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SplitReport {
+    /// Rows that were read.
+    pub read: u64,
+    /// Sentences that were written.
+    pub sentences: u64,
+    /// Rows that were rejected.
+    pub rejected: u64,
+}
+
+/// Splits the texts of a table into sentences. All other columns are repeated.
+pub fn split(plan: &SplitPlan, progress: &ProgressBar) -> Result<SplitReport, Error> {
+    let table = Table::open(&plan.input)?;
+    let (columns, text) = plan.columns.find_with_text(&table)?;
+    table.refuse_column(ADDED, "splitting")?;
+    let header = table.header().iter().map(String::as_str).chain([ADDED]);
+    let mut writer = TableWriter::create(&plan.output, header)?;
+    let mut rejects = Rejects::new(&plan.rejects)?;
+    progress.set_length(table.len());
+    let mut report = SplitReport::default();
+    for row in table.rows(columns.id) {
+        report.read += 1;
+        progress.inc(1);
+        let row = row?;
+        let row = row.and_then(|row| {
+            if row.fields[text].trim().is_empty() {
+                return Err(Reject {
+                    line: Some(row.line),
+                    id: columns.id.map(|id| row.fields[id].clone()),
+                    reason: "the text is empty".to_owned(),
+                });
+            }
+            Ok(row)
+        });
+        match row {
+            Ok(mut row) => {
+                let paragraph = std::mem::take(&mut row.fields[text]);
+                for (index, sentence) in sentences(&paragraph).into_iter().enumerate() {
+                    paragraph[sentence].clone_into(&mut row.fields[text]);
+                    let number = (index + 1).to_string();
+                    writer.write(row.fields.iter().chain([&number]))?;
+                    report.sentences += 1;
+                }
+            }
+            Err(reject) => {
+                rejects.add(&reject)?;
+                report.rejected += 1;
+            }
+        }
+    }
+    writer.finish()?;
+    rejects.finish()?;
+    progress.finish_and_clear();
+    Ok(report)
+}
