@@ -79,6 +79,10 @@ pub fn release(text: &str, taken: &[Attribution]) -> Vec<Attribution> {
             continue;
         }
         if is_boilerplate(sentence) {
+            if sentence.to_lowercase().starts_with("end") {
+                // "End text": what follows is the office's again.
+                source = None;
+            }
             continue;
         }
         if let Some(dateline) = DATELINE.as_ref().and_then(|regex| regex.find(sentence)) {

@@ -88,7 +88,7 @@ impl Article {
     }
 }
 
-/// Reads PolNeAR's lines, whose spans are in characters. An annotation without
+/// Reads `PolNeAR`'s lines, whose spans are in characters. An annotation without
 /// cue or content is left out.
 pub(crate) fn articles(path: &Path) -> Vec<Article> {
     let lines = std::fs::read_to_string(path).unwrap();
