@@ -8,7 +8,7 @@ use super::Span;
 use super::decode::{Boundary, Piece, Roles, Side, WordList, Words};
 use super::quotes::Quotation;
 
-/// Limits of linking. Distances are in words. A model's manifest brings those
+/// Limits of linking. Distances are in words. A model's manifest may bring those
 /// that were chosen with it, on articles that it was not fitted on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default)]

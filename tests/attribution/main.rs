@@ -45,6 +45,17 @@ fn attributions_on_polnear_are_as_good_as_measured() {
         articles.len() as f64 / seconds
     );
     println!("model\n{by_model}\nquotation marks and verbs of saying\n{by_rules}");
+
+    let [source, cue, content] = by_model.exact.map(|counts| counts.f1());
+    assert!(source > 0.77 && cue > 0.70 && content > 0.63);
+    let [source, cue, content] = by_model.words.map(|counts| counts.f1());
+    assert!(source > 0.80 && cue > 0.69 && content > 0.87);
+    assert!(by_model.linked.f1() > 0.80);
+    assert!(by_model.right_source() > 0.88);
+    for (model, rules) in by_model.exact.iter().zip(&by_rules.exact) {
+        assert!(model.f1() > rules.f1() + 0.2);
+    }
+    assert!(by_model.linked.f1() > by_rules.linked.f1() + 0.2);
 }
 
 #[test]
@@ -98,6 +109,7 @@ fn a_text_has_the_same_attributions_whatever_is_read_beside_it() {
 }
 
 /// The model, unless it is not there.
+#[allow(clippy::print_stdout, clippy::unwrap_used)]
 fn loaded() -> Option<AttributionModel> {
     match model() {
         Ok(folder) => Some(AttributionModel::load(&folder, &Options::default()).unwrap()),
