@@ -199,15 +199,15 @@ impl AttributionModel {
     }
 }
 
-/// "We urge both sides to …" in a release: the issuer speaks, and says the whole
-/// sentence.
+/// "We urge both sides to …" or "will travel to … to discuss …" in a release: the
+/// issuer speaks, and says the whole sentence.
 fn is_own_voice(text: &str, found: &Attribution) -> bool {
     let source: String = found
         .source
         .iter()
         .map(|span| &text[span.clone()])
         .collect();
-    let first_person = ["we", "i", "us", "our", "my"];
+    let first_person = ["", "we", "i", "us", "our", "my"];
     found.form != Form::Direct && first_person.contains(&source.to_lowercase().as_str())
 }
 
