@@ -7,6 +7,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::Span;
+use super::paragraphs::paragraphs;
 use super::sentences::sentences;
 use crate::error::Error;
 use crate::model::{HeadKind, ModelFolder, Pieces};
@@ -66,21 +67,17 @@ pub(super) struct WordList {
 impl WordList {
     /// The words of a text by their bytes.
     pub(super) fn new(text: &str, spans: Vec<Span>) -> Self {
-        let mut ends = sentences(text).into_iter().map(|span| span.end).peekable();
-        let mut after = Vec::with_capacity(spans.len());
-        for (index, span) in spans.iter().enumerate() {
-            let next = spans.get(index + 1).map_or(text.len(), |next| next.start);
-            while ends.next_if(|&end| end < span.end).is_some() {}
-            let sentence = ends.peek().is_some_and(|&end| end <= next);
-            let gap = text.get(span.end..next).unwrap_or_default();
-            after.push(if gap.contains('\n') || index + 1 == spans.len() {
-                Boundary::Paragraph
-            } else if sentence {
-                Boundary::Sentence
-            } else {
-                Boundary::Nothing
-            });
-        }
+        let mut after = vec![Boundary::Nothing; spans.len()];
+        let mut mark = |ends: Vec<Span>, boundary| {
+            for Span { end, .. } in ends {
+                let last = spans.partition_point(|word| word.end <= end);
+                if let Some(after) = last.checked_sub(1).and_then(|last| after.get_mut(last)) {
+                    *after = boundary;
+                }
+            }
+        };
+        mark(sentences(text), Boundary::Sentence);
+        mark(paragraphs(text), Boundary::Paragraph);
         Self { spans, after }
     }
 
@@ -105,6 +102,17 @@ struct Costs {
     inside: HashMap<String, f64>,
 }
 
+impl Default for Costs {
+    /// For a manifest that names none: the best of a few on 44 articles of
+    /// `PolNeAR`'s training part that the model was not fitted on.
+    fn default() -> Self {
+        Self {
+            begin: HashMap::from([("content".to_owned(), 1.0)]),
+            inside: HashMap::new(),
+        }
+    }
+}
+
 /// One head: where its outputs stand, what they mean, what its labels cost.
 #[derive(Debug)]
 struct Tagger {
@@ -125,11 +133,8 @@ pub(super) struct Heads {
 
 impl Heads {
     pub(super) fn find(folder: &ModelFolder) -> Result<Self, Error> {
-        let costs: Option<Costs> = folder.setting("decoding")?;
-        let cost = |of: fn(&Costs) -> &HashMap<String, f64>, name| {
-            let known = costs.as_ref().and_then(|costs| of(costs).get(name));
-            known.copied().unwrap_or(0.0)
-        };
+        let costs: Costs = folder.setting("decoding")?.unwrap_or_default();
+        let cost = |of: &HashMap<String, f64>, name: &str| of.get(name).copied().unwrap_or(0.0);
         let head = |name| {
             let (range, HeadKind::Bio { labels }) = folder.head(name)? else {
                 return Err(folder.problem(format!("has a head {name} that labels no tokens")));
@@ -141,8 +146,8 @@ impl Heads {
                 labels: labels.ok_or_else(|| {
                     folder.problem(format!("has a head {name} whose labels are not O, B, I"))
                 })?,
-                begin: cost(|costs| &costs.begin, name),
-                inside: cost(|costs| &costs.inside, name),
+                begin: cost(&costs.begin, name),
+                inside: cost(&costs.inside, name),
             })
         };
         Ok(Self {
@@ -159,12 +164,12 @@ impl Heads {
     }
 
     /// The spans of a text by its words' logits, one row a word.
-    pub(super) fn read(&self, words: &[&[f32]]) -> Roles {
-        let cues = self.cue.spans(words).into_iter();
+    pub(super) fn read(&self, words: &WordList, logits: &[&[f32]]) -> Roles {
+        let cues = self.cue.spans(words, logits).into_iter();
         Roles {
-            source: self.source.spans(words),
+            source: self.source.spans(words, logits),
             cue: cues.map(|piece| piece.words).collect(),
-            content: self.content.spans(words),
+            content: self.content.spans(words, logits),
         }
     }
 }
@@ -182,11 +187,10 @@ fn parse(label: &str) -> Option<Label> {
 }
 
 impl Tagger {
-    fn spans(&self, words: &[&[f32]]) -> Vec<Piece> {
-        let rows = words
-            .iter()
-            .map(|row| self.scores(&row[self.range.clone()]));
-        spans_of(self.best(rows).into_iter().map(|label| self.labels[label]))
+    fn spans(&self, words: &WordList, logits: &[&[f32]]) -> Vec<Piece> {
+        let scores = |row: &&[f32]| self.scores(&row[self.range.clone()]);
+        let best = self.best(logits.iter().map(scores), &words.after);
+        spans_of(best.into_iter().map(|label| self.labels[label]))
     }
 
     /// Log-probabilities of a word's labels, with what its place costs.
@@ -208,22 +212,26 @@ impl Tagger {
     }
 
     /// The best permitted sequence of labels (Viterbi search; Forney 1973): an
-    /// inside follows only a begin or inside of its own side. Of two that score
-    /// the same, the label that comes first in the head wins.
-    fn best(&self, rows: impl Iterator<Item = Vec<f64>>) -> Vec<usize> {
+    /// inside follows only a begin or inside of its own side, in its own
+    /// paragraph. Of two that score the same, the label that comes first in the
+    /// head wins.
+    fn best(&self, rows: impl Iterator<Item = Vec<f64>>, after: &[Boundary]) -> Vec<usize> {
         let mut best: Vec<f64> = Vec::new();
         let mut came_from: Vec<Vec<usize>> = Vec::new();
         for row in rows {
-            // Before the first word stands an outside.
+            // Before the first word stands an outside. No annotated span crosses
+            // the end of a paragraph.
+            let word = came_from.len();
+            let parted = word > 0 && after.get(word - 1) == Some(&Boundary::Paragraph);
             let (mut next, mut from) = (Vec::new(), Vec::new());
             for (label, score) in row.iter().enumerate() {
                 let mut way = (f64::NEG_INFINITY, 0);
                 for (before, &so_far) in best.iter().enumerate() {
-                    if self.permits(before, label) && so_far > way.0 {
+                    if self.permits(before, label, parted) && so_far > way.0 {
                         way = (so_far, before);
                     }
                 }
-                if came_from.is_empty() && self.permits(0, label) {
+                if word == 0 && self.permits(0, label, parted) {
                     way.0 = 0.0;
                 }
                 next.push(way.0 + score);
@@ -246,10 +254,11 @@ impl Tagger {
         found
     }
 
-    fn permits(&self, before: usize, label: usize) -> bool {
+    fn permits(&self, before: usize, label: usize, parted: bool) -> bool {
         match (self.labels[before], self.labels[label]) {
             (_, Label::Outside | Label::Begin(_)) => true,
             (Label::Outside, Label::Inside(_)) => false,
+            (_, Label::Inside(_)) if parted => false,
             (Label::Begin(a) | Label::Inside(a), Label::Inside(b)) => a == b,
         }
     }
@@ -287,7 +296,10 @@ mod tests {
 
     fn words(tagger: &Tagger, rows: &[[f32; 5]]) -> Vec<(Words, Side)> {
         let rows: Vec<&[f32]> = rows.iter().map(|row| &row[..]).collect();
-        let pieces = tagger.spans(&rows).into_iter();
+        let text = "word ".repeat(rows.len());
+        let spans = (0..rows.len()).map(|word| 5 * word..5 * word + 4);
+        let words = WordList::new(&text, spans.collect());
+        let pieces = tagger.spans(&words, &rows).into_iter();
         pieces.map(|piece| (piece.words, piece.side)).collect()
     }
 
@@ -333,6 +345,14 @@ mod tests {
     }
 
     #[test]
+    fn no_span_crosses_the_end_of_a_paragraph() {
+        let words = WordList::new("one\n\ntwo", vec![0..3, 5..8]);
+        let rows: [&[f32]; 2] = [&[0.0, 4.0, 0.0, 0.0, 0.0], &[0.0, 1.0, 4.0, 0.0, 0.0]];
+        let found = tagger(0.0, 0.0).spans(&words, &rows);
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
     fn words_know_what_follows_them() {
         use Boundary::{Nothing, Paragraph, Sentence};
         let text = "He left. She\ndid";
@@ -340,7 +360,7 @@ mod tests {
         let words = WordList::new(text, spans);
         assert_eq!(
             words.after,
-            [Nothing, Nothing, Sentence, Paragraph, Paragraph]
+            [Nothing, Nothing, Sentence, Nothing, Paragraph]
         );
     }
 }

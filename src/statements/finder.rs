@@ -103,6 +103,7 @@ impl AttributionModel {
         for ((body, transcript), found) in bodies.iter().zip(transcripts).zip(&mut found) {
             // What stands around a transcript is its heading.
             if body.issuer.is_some() && transcript.covered.is_empty() {
+                found.retain(|a| !is_own_voice(body.text, a));
                 let own = release(body.text, found);
                 found.extend(own);
             }
@@ -192,11 +193,22 @@ impl AttributionModel {
         // A word has its first piece's label.
         let starts = &read.pieces.word_starts;
         let rows: Vec<&[f32]> = starts.iter().map(|&at| &read.logits[at][..]).collect();
-        (
-            WordList::of_pieces(text, &read.pieces),
-            self.heads.read(&rows),
-        )
+        let words = WordList::of_pieces(text, &read.pieces);
+        let roles = self.heads.read(&words, &rows);
+        (words, roles)
     }
+}
+
+/// "We urge both sides to …" or "will travel to … to discuss …" in a release: the
+/// issuer speaks, and says the whole sentence.
+fn is_own_voice(text: &str, found: &Attribution) -> bool {
+    let source: String = found
+        .source
+        .iter()
+        .map(|span| &text[span.clone()])
+        .collect();
+    let first_person = ["", "we", "i", "us", "our", "my"];
+    found.form != Form::Direct && first_person.contains(&source.to_lowercase().as_str())
 }
 
 /// Linked spans as attributions.

@@ -67,8 +67,8 @@ const ASKS: &[&str] = &[
 
 const ANSWERS: &[&str] = &["a", "answer", "answers", "response"];
 
-/// Words of rank, office or address.
-const TITLES: &[&str] = &[
+/// Words of address, which say nothing of an office.
+const ADDRESS: &[&str] = &[
     "mr",
     "mrs",
     "ms",
@@ -79,6 +79,10 @@ const TITLES: &[&str] = &[
     "sir",
     "dame",
     "lord",
+];
+
+/// Words of rank or office.
+const OFFICES: &[&str] = &[
     "secretary",
     "president",
     "vice",
@@ -267,6 +271,9 @@ fn kind(name: &str, role: bool) -> Option<Speaker> {
         return Some(Speaker::Answers);
     }
     let first = folded.split_whitespace().next()?;
+    if matches!(first, "and" | "but" | "so" | "to" | "for") {
+        return None;
+    }
     if FIELDS.contains(&folded) || FIELDS.contains(&first) || !is_name_like(name) {
         return None;
     }
@@ -286,10 +293,19 @@ fn kind(name: &str, role: bool) -> Option<Speaker> {
     }
 }
 
+/// True for "SENIOR OFFICIAL ONE" and not for "MR. WEIL".
+pub(super) fn has_office(name: &str) -> bool {
+    has_word(name, OFFICES)
+}
+
 fn has_title(name: &str) -> bool {
+    has_word(name, ADDRESS) || has_word(name, OFFICES)
+}
+
+fn has_word(name: &str, list: &[&str]) -> bool {
     name.to_lowercase()
         .split(|c: char| !c.is_alphanumeric())
-        .any(|word| TITLES.contains(&word))
+        .any(|word| list.contains(&word))
 }
 
 /// True where every word has a capital, but for particles.
@@ -376,6 +392,7 @@ mod tests {
             "Contact: 555 0100",
             "But the bottom line is this: no.",
             "He said: “No.”",
+            "And to Mr. Weil: thank you.",
             "In short, three things: dig, fill, wait.",
             "2: 15 p.m.",
             "No label here.",

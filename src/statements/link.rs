@@ -8,7 +8,7 @@ use super::Span;
 use super::decode::{Boundary, Piece, Roles, Side, WordList, Words};
 use super::quotes::Quotation;
 
-/// Limits of linking. Distances are in words. A model's manifest brings those
+/// Limits of linking. Distances are in words. A model's manifest may bring those
 /// that were chosen with it, on articles that it was not fitted on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -57,6 +57,9 @@ pub(super) fn link(
     let mut contents: Vec<Vec<Words>> = vec![Vec::new(); roles.cue.len()];
     let mut previous: Option<(Option<usize>, usize)> = None;
     for piece in &roles.content {
+        if !text[words.bytes(&piece.words)].contains(char::is_alphanumeric) {
+            continue;
+        }
         let number = quotation(words, piece, quotations);
         // A quotation that goes on in a new paragraph stays with its cue.
         let continued = previous.filter(|(last, _)| last.is_some() && *last == number);

@@ -55,9 +55,7 @@ fn goes_on(before: &str, line: &str, wrapped: bool) -> bool {
         // The last line of a paragraph is short.
         return last_line.len() >= FULL && !is_list_item(line);
     }
-    !before.ends_with(['.', '!', '?', ':', ';', '”', '"'])
-        && first.is_some_and(char::is_lowercase)
-        && !is_list_item(line)
+    !before.ends_with([':', ';']) && first.is_some_and(char::is_lowercase) && !is_list_item(line)
 }
 
 fn is_list_item(line: &str) -> bool {

@@ -44,7 +44,7 @@ static BOILERPLATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
             \W*\#.* | -\s*30\s*-.* | \W*end(?:s|\ text)?\W* | (?:end|begin)(?:ning)?\ (?:of\ )?text\W*.* |
             for\ (?:immediate\ release|more\ information|further\ information|media\ (?:inquiries|enquiries)|press\ (?:inquiries|enquiries)|additional\ information|any\ questions).* |
             (?:press|media|news)?\ ?(?:contacts?|inquiries|enquiries|release)\W.* |
-            (?:please\ )?(?:contact|call|email|e-mail|write\ to|follow\ us|click\ here|subscribe|sign\ up|visit)\b.* |
+            (?:please\ )?(?:contact|call|email|e-mail|write\ to|follow\ us|click\ here|subscribe|sign\ up|visit)\b.* | follow\ @.* |
             (?:tel|phone|fax|e-?mail|website|web)\W.* | embargoed\b.* | note\ to\ editors.* |
             (?:an?\ |the\ )?(?:transcript|video|audio|photos?|full\ text)\b.{0,80}\b(?:available|found|posted)\b.*
         )$",
@@ -79,6 +79,10 @@ pub fn release(text: &str, taken: &[Attribution]) -> Vec<Attribution> {
             continue;
         }
         if is_boilerplate(sentence) {
+            if sentence.to_lowercase().starts_with("end") {
+                // "End text": what follows is the office's again.
+                source = None;
+            }
             continue;
         }
         if let Some(dateline) = DATELINE.as_ref().and_then(|regex| regex.find(sentence)) {
@@ -165,7 +169,7 @@ mod tests {
         let text = "Ministry of Ports\nFOR IMMEDIATE RELEASE\nNew cranes for the harbour\n\
             ARDEN, March 4, 2031 – The ministry has ordered nine cranes.\n\
             They will arrive in May. For more information, call +44 555 010 0199.\n\
-            Media contact: Ada Roe, press@ports.example\n###";
+            Follow @ports for more. Media contact: Ada Roe, press@ports.example\n###";
         assert_eq!(
             statements(text, &[]),
             [

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::labels::{Label, Speaker, label};
+use super::labels::{Label, Speaker, has_office, label};
 use super::sentences::sentences;
 use super::{Attribution, Form, Span};
 
@@ -107,7 +107,7 @@ fn candidates(text: &str) -> Vec<Label> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if let Some(label) = label(line) {
-            found.push(shifted(label, at));
+            found.push(shifted(&label, at));
         }
         at += line.len();
     }
@@ -124,7 +124,7 @@ fn candidates(text: &str) -> Vec<Label> {
     if !answers.is_empty() && (!questions.is_empty() || !found.is_empty()) {
         for at in questions.into_iter().chain(answers) {
             if let Some(label) = label(&text[at..at + 3]) {
-                found.push(shifted(label, at));
+                found.push(shifted(&label, at));
             }
         }
         found.sort_by_key(|label| label.name.start);
@@ -133,7 +133,7 @@ fn candidates(text: &str) -> Vec<Label> {
     found
 }
 
-fn shifted(label: Label, by: usize) -> Label {
+fn shifted(label: &Label, by: usize) -> Label {
     Label {
         name: by + label.name.start..by + label.name.end,
         speech: by + label.speech,
@@ -185,7 +185,10 @@ fn has_two_words(name: &str) -> bool {
 /// Names whose turns are mostly questions, where others answer.
 fn asking(text: &str, turns: &[Turn]) -> Vec<String> {
     let mut counts: HashMap<String, (usize, usize)> = HashMap::new();
-    for turn in turns.iter().filter(|turn| turn.speaker != Speaker::Answers) {
+    // Who holds an office may answer with a question, and is not there to ask.
+    let may_ask =
+        |turn: &&Turn| turn.speaker != Speaker::Answers && !has_office(&text[turn.name.clone()]);
+    for turn in turns.iter().filter(may_ask) {
         let name = text[turn.name.clone()].to_lowercase();
         let speech = text[turn.speech.clone()].trim_end();
         let count = counts.entry(name).or_default();
@@ -195,7 +198,12 @@ fn asking(text: &str, turns: &[Turn]) -> Vec<String> {
     let asks = |&(questions, turns): &(usize, usize)| {
         turns > 1 && questions as f64 >= ASKING_SHARE * turns as f64
     };
-    if counts.len() < 2 || counts.values().all(asks) {
+    let others = turns.iter().any(|turn| {
+        !counts
+            .get(&text[turn.name.clone()].to_lowercase())
+            .is_some_and(asks)
+    });
+    if !others {
         return Vec::new();
     }
     counts
@@ -280,6 +288,13 @@ mod tests {
         let found = read(text);
         assert_eq!(found[0], ("Ada Roe", "You said May?", Form::Question));
         assert_eq!(found[1], ("Tomas Weil", "I did.", Form::Turn));
+    }
+
+    #[test]
+    fn an_office_holder_who_asks_back_does_not_interview() {
+        let text = "QUESTION: Will it open?\nSENIOR OFFICIAL ONE: Will what open?\n\
+            QUESTION: The weir.\nSENIOR OFFICIAL ONE: Who says so?";
+        assert_eq!(read(text)[1].2, Form::Turn);
     }
 
     #[test]

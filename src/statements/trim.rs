@@ -89,9 +89,18 @@ fn trim(text: &str, piece: &Span, first: bool) -> Span {
             span.start += complementizer(&text[span.clone()]);
         }
         if span == before || span.is_empty() {
-            return span;
+            break;
         }
     }
+    with_bracket(text, span)
+}
+
+/// A piece with the bracket that closes right after it.
+fn with_bracket(text: &str, span: Span) -> Span {
+    let count = |bracket| text[span.clone()].matches(bracket).count();
+    let lacks = |open, close| count(open) > count(close) && text[span.end..].starts_with(close);
+    let lacks = lacks('(', ')') || lacks('[', ']');
+    span.start..span.end + usize::from(lacks)
 }
 
 /// What is between the marks at a piece's ends: both where they are a pair, one
@@ -177,6 +186,15 @@ mod tests {
         assert_eq!(statement("that was a mistake"), "that was a mistake");
         assert_eq!(statement("“That plan is dead,”"), "That plan is dead");
         assert_eq!(statement("that “no one” came"), "“no one” came");
+    }
+
+    #[test]
+    fn a_bracket_is_closed() {
+        let text = "an agreement (FTA), he said";
+        assert_eq!(
+            &text[trimmed(text, &[0..17]).remove(0)],
+            "an agreement (FTA)"
+        );
     }
 
     #[test]

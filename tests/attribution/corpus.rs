@@ -88,8 +88,9 @@ impl Article {
     }
 }
 
-/// Reads PolNeAR's lines, whose spans are in characters. An annotation without
+/// Reads `PolNeAR`'s lines, whose spans are in characters. An annotation without
 /// cue or content is left out.
+#[allow(clippy::unwrap_used)] // the test fails with what is wrong
 pub(crate) fn articles(path: &Path) -> Vec<Article> {
     let lines = std::fs::read_to_string(path).unwrap();
     lines

@@ -1,4 +1,4 @@
-//! Attributions on PolNeAR's development part, beside a baseline of rules.
+//! Attributions on `PolNeAR`'s development part, beside a baseline of rules.
 //!
 //! `cargo test --release --test attribution -- --nocapture` prints the figures.
 //! Needs the development data (`HEDGEROW_SHARED`, else `../shared`) and the model
@@ -12,7 +12,7 @@ mod reference;
 use std::time::Instant;
 
 use hedgerow::model::Options;
-use hedgerow::statements::AttributionModel;
+use hedgerow::statements::{AttributionModel, Body, Form};
 
 use baseline::baseline;
 use corpus::{InWords, articles, model, shared};
@@ -45,4 +45,77 @@ fn attributions_on_polnear_are_as_good_as_measured() {
         articles.len() as f64 / seconds
     );
     println!("model\n{by_model}\nquotation marks and verbs of saying\n{by_rules}");
+
+    let [source, cue, content] = by_model.exact.map(|counts| counts.f1());
+    assert!(source > 0.77 && cue > 0.70 && content > 0.63);
+    let [source, cue, content] = by_model.words.map(|counts| counts.f1());
+    assert!(source > 0.80 && cue > 0.69 && content > 0.87);
+    assert!(by_model.linked.f1() > 0.80);
+    assert!(by_model.right_source() > 0.88);
+    for (model, rules) in by_model.exact.iter().zip(&by_rules.exact) {
+        assert!(model.f1() > rules.f1() + 0.2);
+    }
+    assert!(by_model.linked.f1() > by_rules.linked.f1() + 0.2);
+}
+
+#[test]
+fn strange_texts_break_nothing() {
+    let Some(model) = loaded() else { return };
+    let texts = [
+        "",
+        " \n\t\u{a0}",
+        "“““ ” said \"",
+        "İstanbul’da “Ǆ” dedi; ﬁne, e\u{301}\u{301}, 👩‍👩‍👧 said «hi",
+        "[CLS] he said [SEP] that [MASK]",
+        "水位下降了，他说。\u{0}\u{feff}\u{202e}",
+        &"(".repeat(3000),
+        &"said ".repeat(2000),
+    ];
+    let issuer = Some("Office");
+    let bodies: Vec<Body> = texts.iter().map(|text| Body { text, issuer }).collect();
+    for (text, found) in texts.iter().zip(model.attribute(&bodies).unwrap()) {
+        for found in found {
+            assert!(!found.content.is_empty());
+            let statement = found.statement(text);
+            let spans = [&found.source, &found.cue, &found.content, &statement];
+            for span in spans.into_iter().flatten() {
+                assert!(
+                    text.get(span.clone())
+                        .is_some_and(|slice| !slice.is_empty())
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_text_has_the_same_attributions_whatever_is_read_beside_it() {
+    let Some(model) = loaded() else { return };
+    let one =
+        "“We will wait,” said Ada Roe, the minister of ports. She added that the weir is old.";
+    let two = "MR. WEIL: The gates open in May.\nQUESTION: All of them?";
+    let long = format!(
+        "{one} {}",
+        "The rain went on, the harbour master said. ".repeat(90)
+    );
+    let body = |text| Body { text, issuer: None };
+    let together = model
+        .attribute(&[body(one), body(two), body(&long)])
+        .unwrap();
+    let alone = model.attribute(&[body(one)]).unwrap();
+    assert_eq!(together[0], alone[0]);
+    assert!(together[0].iter().any(|found| found.form == Form::Direct));
+    assert_eq!(together[1][1].form, Form::Question);
+}
+
+/// The model, unless it is not there.
+#[allow(clippy::print_stdout, clippy::unwrap_used)]
+fn loaded() -> Option<AttributionModel> {
+    match model() {
+        Ok(folder) => Some(AttributionModel::load(&folder, &Options::default()).unwrap()),
+        Err(reason) => {
+            println!("skipped: {reason}");
+            None
+        }
+    }
 }

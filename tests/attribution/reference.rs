@@ -15,6 +15,7 @@ struct Reference {
 }
 
 #[derive(Deserialize)]
+#[allow(clippy::struct_field_names)] // the file's names
 struct Text {
     text: String,
     ids: Vec<u32>,
