@@ -158,7 +158,11 @@ fn peoples_daily(root: &Path, labels: &[Label]) -> BTreeMap<String, Document> {
 }
 
 fn plain(name: &str) -> String {
-    let name = name.trim().to_lowercase().replace('’', "'").replace('.', "");
+    let name = name
+        .trim()
+        .to_lowercase()
+        .replace('’', "'")
+        .replace('.', "");
     name.strip_prefix("the ").unwrap_or(&name).to_owned()
 }
 
@@ -220,15 +224,25 @@ fn speakers_and_actors_of_real_attributions_are_found() {
             let offsets = offsets(&document.text);
             let span = offsets[label.start]..offsets[label.end];
             let digest = Sha256::digest(&document.text[span.clone()]);
-            let digest: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+            let digest: String = digest
+                .iter()
+                .take(8)
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
             assert_eq!(digest, label.sha256, "{} has another text", label.document);
 
             let index = document
                 .attributions
                 .iter()
                 .position(|attribution| {
-                    attribution.source.first().is_some_and(|first| first.start == span.start)
-                        && attribution.source.last().is_some_and(|last| last.end == span.end)
+                    attribution
+                        .source
+                        .first()
+                        .is_some_and(|first| first.start == span.start)
+                        && attribution
+                            .source
+                            .last()
+                            .is_some_and(|last| last.end == span.end)
                 })
                 .unwrap();
             let setting = Setting {
@@ -236,7 +250,9 @@ fn speakers_and_actors_of_real_attributions_are_found() {
                 issuer: None,
                 outlet: Some(document.outlet),
             };
-            let found = &resolve_speakers(&document.text, &document.attributions, &gazetteer, setting)[index];
+            let found =
+                &resolve_speakers(&document.text, &document.attributions, &gazetteer, setting)
+                    [index];
             let (right, unknown) = judge_name(&label.speaker, found.name.as_deref());
             speaker.add(right, unknown);
             let (right_actor, unknown_actor) = judge_actors(&label.actors, &found.actors);
@@ -245,11 +261,14 @@ fn speakers_and_actors_of_real_attributions_are_found() {
                 with_actor.add(right_actor, unknown_actor);
             }
             if std::env::var_os("HEDGEROW_SHOW").is_some() && !(right && right_actor) {
-                println!("  {}", serde_json::json!({
-                    "raw": found.raw, "name": found.name, "label": label.speaker,
-                    "actors": found.actors, "label actors": label.actors,
-                    "how": format!("{:?}", found.how), "document": label.document,
-                }));
+                println!(
+                    "  {}",
+                    serde_json::json!({
+                        "raw": found.raw, "name": found.name, "label": label.speaker,
+                        "actors": found.actors, "label actors": label.actors,
+                        "how": format!("{:?}", found.how), "document": label.document,
+                    })
+                );
             }
         }
         println!("{corpus}");

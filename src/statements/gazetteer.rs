@@ -19,19 +19,82 @@ use crate::error::Error;
 /// Words that make a longer proper name of a country or capital before them,
 /// which names a paper, a team, a venue or a firm.
 const LONGER_NAME: [&str; 58] = [
-    "Academy", "Airlines", "Airways", "Art", "Avenue", "Ballet", "Bank", "Basin", "Bears", "Bowl",
-    "Capitals", "Chamber", "Club", "College", "Conservatory", "Cup", "Daily", "Examiner", "FC",
-    "Films", "Forum", "Foundation", "Games", "Gazette", "Grand", "Guardian", "Herald", "Hilton",
-    "Hotel", "Institute", "Journal", "Mail", "Marathon", "Marriott", "Mercury", "Monument",
-    "Morning", "Museum", "News", "Nationals", "Olympics", "Open", "Opera", "Orchestra", "Philharmonic",
-    "Pictures", "Post", "Press", "Review", "Road", "Sea", "Square", "Street", "Telecom", "Telegraph",
-    "Times", "Today", "University",
+    "Academy",
+    "Airlines",
+    "Airways",
+    "Art",
+    "Avenue",
+    "Ballet",
+    "Bank",
+    "Basin",
+    "Bears",
+    "Bowl",
+    "Capitals",
+    "Chamber",
+    "Club",
+    "College",
+    "Conservatory",
+    "Cup",
+    "Daily",
+    "Examiner",
+    "FC",
+    "Films",
+    "Forum",
+    "Foundation",
+    "Games",
+    "Gazette",
+    "Grand",
+    "Guardian",
+    "Herald",
+    "Hilton",
+    "Hotel",
+    "Institute",
+    "Journal",
+    "Mail",
+    "Marathon",
+    "Marriott",
+    "Mercury",
+    "Monument",
+    "Morning",
+    "Museum",
+    "News",
+    "Nationals",
+    "Olympics",
+    "Open",
+    "Opera",
+    "Orchestra",
+    "Philharmonic",
+    "Pictures",
+    "Post",
+    "Press",
+    "Review",
+    "Road",
+    "Sea",
+    "Square",
+    "Street",
+    "Telecom",
+    "Telegraph",
+    "Times",
+    "Today",
+    "University",
 ];
 
 /// Words before "of" that do the same.
 const LONGER_NAME_OF: [&str; 14] = [
-    "University", "College", "Institute", "School", "Bank", "Museum", "Club", "City", "Port",
-    "Archbishop", "Bishop", "Mayor", "Voice", "Gulf",
+    "University",
+    "College",
+    "Institute",
+    "School",
+    "Bank",
+    "Museum",
+    "Club",
+    "City",
+    "Port",
+    "Archbishop",
+    "Bishop",
+    "Mayor",
+    "Voice",
+    "Gulf",
 ];
 
 /// Words that, joined to a country's name by a hyphen, say something about it.
@@ -96,9 +159,7 @@ impl Gazetteer {
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
             .build(patterns.iter().map(|pattern| &pattern.text))
-            .map_err(|error| {
-                Error::malformed(Path::new("data/actors.toml"), error.to_string())
-            })?;
+            .map_err(|error| Error::malformed(Path::new("data/actors.toml"), error.to_string()))?;
         Ok(Self {
             actors,
             automaton,
@@ -148,7 +209,8 @@ impl Gazetteer {
             }
             free
         });
-        found.retain(|mention| mention.naming != Naming::Excluded && !in_longer_name(text, mention));
+        found
+            .retain(|mention| mention.naming != Naming::Excluded && !in_longer_name(text, mention));
         found
     }
 
@@ -177,7 +239,11 @@ impl Gazetteer {
         if excluded {
             let actor = String::new();
             let naming = Naming::Excluded;
-            return Some(Mention { span, actor, naming });
+            return Some(Mention {
+                span,
+                actor,
+                naming,
+            });
         }
         let named = pattern
             .owners
@@ -300,7 +366,10 @@ mod tests {
             ("Glass\u{a0}House", Naming::Seat),
             ("Mira Voss", Naming::Person),
         ];
-        assert_eq!(all, expected.map(|(text, naming)| (text.to_owned(), naming)));
+        assert_eq!(
+            all,
+            expected.map(|(text, naming)| (text.to_owned(), naming))
+        );
     }
 
     #[test]
@@ -310,16 +379,27 @@ mod tests {
 
     #[test]
     fn a_longer_spelling_wins_and_a_failed_one_hides_nothing() {
-        assert_eq!(spelt("the Avalon Trade Office said"), ["Avalon Trade Office"]);
+        assert_eq!(
+            spelt("the Avalon Trade Office said"),
+            ["Avalon Trade Office"]
+        );
         assert_eq!(spelt("Avalon Trade Offices said"), ["Avalon"]);
     }
 
     #[test]
     fn papers_places_and_teams_are_not_actors() {
         for text in [
-            "the Camelot Post", "Camelot state", "the Avalon Times", "the Camelot Olympics",
-            "the University of Avalon", "Air Avalon", "a Camelot-based bank", "anti-Avalonian",
-            "Avalonesque", "Otto Voss called", "she saw Voss Tower",
+            "the Camelot Post",
+            "Camelot state",
+            "the Avalon Times",
+            "the Camelot Olympics",
+            "the University of Avalon",
+            "Air Avalon",
+            "a Camelot-based bank",
+            "anti-Avalonian",
+            "Avalonesque",
+            "Otto Voss called",
+            "she saw Voss Tower",
         ] {
             assert_eq!(spelt(text), Vec::<String>::new(), "{text}");
         }

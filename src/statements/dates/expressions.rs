@@ -132,7 +132,10 @@ pub fn dates(text: &str, published: Option<Date>) -> Vec<DateMention> {
 }
 
 static AFTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i)\b(?<n>{NUMBER}) (?<u>{UNIT}) (?<w>after|before) (?:the )?$")).ok()
+    Regex::new(&format!(
+        r"(?i)\b(?<n>{NUMBER}) (?<u>{UNIT}) (?<w>after|before) (?:the )?$"
+    ))
+    .ok()
 });
 
 /// "Three weeks after Thanksgiving" is one day, not Thanksgiving.
@@ -165,9 +168,26 @@ fn field<'t>(captures: &Captures<'t>, name: &str) -> Option<&'t str> {
 
 fn number(text: &str) -> Option<i64> {
     let words = [
-        ("a", 1), ("an", 1), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6),
-        ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12),
-        ("fifteen", 15), ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60),
+        ("a", 1),
+        ("an", 1),
+        ("one", 1),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("six", 6),
+        ("seven", 7),
+        ("eight", 8),
+        ("nine", 9),
+        ("ten", 10),
+        ("eleven", 11),
+        ("twelve", 12),
+        ("fifteen", 15),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+        ("fifty", 50),
+        ("sixty", 60),
         ("ninety", 90),
     ];
     text.parse().ok().or_else(|| {
@@ -194,7 +214,9 @@ fn duration(count: &str, unit: &str) -> Option<Duration> {
 }
 
 fn month_number(text: &str) -> Option<i8> {
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let months = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
     let start = text.get(..3)?.to_lowercase();
     let index = months.iter().position(|month| *month == start)?;
     i8::try_from(index + 1).ok()
@@ -240,7 +262,10 @@ fn quarter_days(year: i16, quarter: i8) -> Option<Days> {
 fn unit_days(unit: &str, day: Date, offset: i64) -> Option<Days> {
     match unit.to_lowercase().as_str() {
         "week" => {
-            let monday = add(day, (-i64::from(day.weekday().to_monday_zero_offset())).days())?;
+            let monday = add(
+                day,
+                (-i64::from(day.weekday().to_monday_zero_offset())).days(),
+            )?;
             let monday = add(monday, offset.weeks())?;
             Some((monday, add(monday, 6.days())?))
         }
@@ -292,7 +317,12 @@ fn iso(captures: &Captures, _: Option<Date>) -> Option<Days> {
 fn full(captures: &Captures, _: Option<Date>) -> Option<Days> {
     let year = field(captures, "y")?.parse().ok()?;
     let day = field(captures, "d")?.parse().ok()?;
-    Some(one(Date::new(year, month_number(field(captures, "m")?)?, day).ok()?))
+    Some(one(Date::new(
+        year,
+        month_number(field(captures, "m")?)?,
+        day,
+    )
+    .ok()?))
 }
 
 fn days_of_month(captures: &Captures, published: Option<Date>) -> Option<Days> {
@@ -332,7 +362,11 @@ fn distance(one: Date, other: Date) -> i32 {
 
 fn day(captures: &Captures, published: Option<Date>) -> Option<Days> {
     let day = field(captures, "d")?.parse().ok()?;
-    Some(one(nearest(published?, month_number(field(captures, "m")?)?, day)?))
+    Some(one(nearest(
+        published?,
+        month_number(field(captures, "m")?)?,
+        day,
+    )?))
 }
 
 fn month(captures: &Captures, published: Option<Date>) -> Option<Days> {
@@ -346,7 +380,9 @@ fn month(captures: &Captures, published: Option<Date>) -> Option<Days> {
     if whole.starts_with("this") {
         return month_days(published.year(), number);
     }
-    let ahead = ["by ", "until ", "before "].iter().any(|word| whole.starts_with(word));
+    let ahead = ["by ", "until ", "before "]
+        .iter()
+        .any(|word| whole.starts_with(word));
     if ahead || whole.starts_with("since ") {
         let later = number >= published.month();
         let years = match (ahead, later) {
@@ -361,7 +397,10 @@ fn month(captures: &Captures, published: Option<Date>) -> Option<Days> {
 }
 
 fn month_of_year(captures: &Captures, _: Option<Date>) -> Option<Days> {
-    month_days(field(captures, "y")?.parse().ok()?, month_number(field(captures, "m")?)?)
+    month_days(
+        field(captures, "y")?.parse().ok()?,
+        month_number(field(captures, "m")?)?,
+    )
 }
 
 fn year(captures: &Captures, _: Option<Date>) -> Option<Days> {
@@ -399,15 +438,24 @@ fn part_of_month(captures: &Captures, published: Option<Date>) -> Option<Days> {
 }
 
 fn part_of_year(captures: &Captures, _: Option<Date>) -> Option<Days> {
-    ending(year_days(field(captures, "y")?.parse().ok()?)?, field(captures, "p")?)
+    ending(
+        year_days(field(captures, "y")?.parse().ok()?)?,
+        field(captures, "p")?,
+    )
 }
 
 fn part_of_this(captures: &Captures, published: Option<Date>) -> Option<Days> {
-    ending(unit_days(field(captures, "u")?, published?, 0)?, field(captures, "p")?)
+    ending(
+        unit_days(field(captures, "u")?, published?, 0)?,
+        field(captures, "p")?,
+    )
 }
 
 fn part_of_next(captures: &Captures, published: Option<Date>) -> Option<Days> {
-    ending(unit_days(field(captures, "u")?, published?, 1)?, field(captures, "p")?)
+    ending(
+        unit_days(field(captures, "u")?, published?, 1)?,
+        field(captures, "p")?,
+    )
 }
 
 /// The end of a period is its last day, its start the first.
@@ -453,7 +501,12 @@ fn ahead(captures: &Captures, published: Option<Date>) -> Option<Days> {
 
 fn back(captures: &Captures, published: Option<Date>) -> Option<Days> {
     // "three weeks earlier" counts from another day than today.
-    if captures.get(0)?.as_str().to_lowercase().ends_with("earlier") {
+    if captures
+        .get(0)?
+        .as_str()
+        .to_lowercase()
+        .ends_with("earlier")
+    {
         return None;
     }
     let duration = duration(field(captures, "n")?, field(captures, "u")?)?;
@@ -566,8 +619,12 @@ fn weekday(captures: &Captures, published: Option<Date>) -> Option<Days> {
     Some(one(day))
 }
 
-static WEEKDAY_ALONE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"\b(?:[Oo]n |[Ll]ate |[Ee]arly )?(?<d>{WEEKDAY})\b")).ok());
+static WEEKDAY_ALONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"\b(?:[Oo]n |[Ll]ate |[Ee]arly )?(?<d>{WEEKDAY})\b"
+    ))
+    .ok()
+});
 
 static AHEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:\b(?:will|shall|to|would|can|could|may|might|must|should|expects?|expected|plans?|planned|due|scheduled|set)|['’]ll)\b").ok()
@@ -601,7 +658,17 @@ fn by_tense(text: &str, published: Date, found: &mut Vec<DateMention>) {
         // Decided, or left open, above.
         let other = matches!(
             word.to_lowercase().as_str(),
-            "next" | "last" | "this" | "coming" | "past" | "by" | "until" | "before" | "since" | "every" | "black"
+            "next"
+                | "last"
+                | "this"
+                | "coming"
+                | "past"
+                | "by"
+                | "until"
+                | "before"
+                | "since"
+                | "every"
+                | "black"
         ) || [" of next", " of last", " next week", " last week"]
             .iter()
             .any(|after| text[span.end..].starts_with(after));
@@ -675,68 +742,220 @@ mod tests {
     fn expressions_resolve_against_the_day_of_publication() {
         let cases = [
             ("The text is due on 2026-01-15.", "2026-01-15", "2026-01-15"),
-            ("The pact of March 3, 2024 holds.", "March 3, 2024", "2024-03-03"),
-            ("The pact of 3 March 2024 holds.", "3 March 2024", "2024-03-03"),
-            ("It was signed on Sept. 9, 2025.", "Sept. 9, 2025", "2025-09-09"),
-            ("It was signed on the 2nd of June 2025.", "2nd of June 2025", "2025-06-02"),
-            ("Talks run November 24-26 in Oslo.", "November 24-26", "2025-11-24/2025-11-26"),
-            ("Talks ran from May 5 to 7, 2023.", "May 5 to 7, 2023", "2023-05-05/2023-05-07"),
-            ("The truce ends on November 10.", "November 10", "2025-11-10"),
+            (
+                "The pact of March 3, 2024 holds.",
+                "March 3, 2024",
+                "2024-03-03",
+            ),
+            (
+                "The pact of 3 March 2024 holds.",
+                "3 March 2024",
+                "2024-03-03",
+            ),
+            (
+                "It was signed on Sept. 9, 2025.",
+                "Sept. 9, 2025",
+                "2025-09-09",
+            ),
+            (
+                "It was signed on the 2nd of June 2025.",
+                "2nd of June 2025",
+                "2025-06-02",
+            ),
+            (
+                "Talks run November 24-26 in Oslo.",
+                "November 24-26",
+                "2025-11-24/2025-11-26",
+            ),
+            (
+                "Talks ran from May 5 to 7, 2023.",
+                "May 5 to 7, 2023",
+                "2023-05-05/2023-05-07",
+            ),
+            (
+                "The truce ends on November 10.",
+                "November 10",
+                "2025-11-10",
+            ),
             ("The truce ends on January 12.", "January 12", "2026-01-12"),
             ("The quota opens on 1 December.", "1 December", "2025-12-01"),
             ("We meet today.", "today", "2025-11-19"),
             ("We met yesterday.", "yesterday", "2025-11-18"),
             ("We meet tomorrow.", "tomorrow", "2025-11-20"),
-            ("We meet the day after tomorrow.", "the day after tomorrow", "2025-11-21"),
-            ("He called the day before yesterday.", "the day before yesterday", "2025-11-17"),
+            (
+                "We meet the day after tomorrow.",
+                "the day after tomorrow",
+                "2025-11-21",
+            ),
+            (
+                "He called the day before yesterday.",
+                "the day before yesterday",
+                "2025-11-17",
+            ),
             ("He arrives tonight.", "tonight", "2025-11-19"),
             ("They spoke last night.", "last night", "2025-11-18"),
             ("We will sign on Friday.", "on Friday", "2025-11-21"),
-            ("The envoy said on Friday that it holds.", "on Friday", "2025-11-14"),
+            (
+                "The envoy said on Friday that it holds.",
+                "on Friday",
+                "2025-11-14",
+            ),
             ("The envoy spoke Monday.", "Monday", "2025-11-17"),
             ("The board is to vote Tuesday.", "Tuesday", "2025-11-25"),
             ("The envoy left on Wednesday.", "on Wednesday", "2025-11-19"),
             ("Answer us by Friday.", "by Friday", "2025-11-21"),
             ("The ban holds until Monday.", "until Monday", "2025-11-24"),
-            ("Nothing moved since Thursday.", "since Thursday", "2025-11-13"),
-            ("We will meet Friday of next week.", "Friday of next week", "2025-11-28"),
-            ("We meet on Tuesday next week.", "Tuesday next week", "2025-11-25"),
+            (
+                "Nothing moved since Thursday.",
+                "since Thursday",
+                "2025-11-13",
+            ),
+            (
+                "We will meet Friday of next week.",
+                "Friday of next week",
+                "2025-11-28",
+            ),
+            (
+                "We meet on Tuesday next week.",
+                "Tuesday next week",
+                "2025-11-25",
+            ),
             ("We meet next Monday.", "next Monday", "2025-11-24"),
             ("We met last Sunday.", "last Sunday", "2025-11-16"),
             ("We meet this Thursday.", "this Thursday", "2025-11-20"),
-            ("Talks resume next week.", "next week", "2025-11-24/2025-11-30"),
-            ("Talks failed last month.", "last month", "2025-10-01/2025-10-31"),
-            ("It starts next quarter.", "next quarter", "2026-01-01/2026-03-31"),
+            (
+                "Talks resume next week.",
+                "next week",
+                "2025-11-24/2025-11-30",
+            ),
+            (
+                "Talks failed last month.",
+                "last month",
+                "2025-10-01/2025-10-31",
+            ),
+            (
+                "It starts next quarter.",
+                "next quarter",
+                "2026-01-01/2026-03-31",
+            ),
             ("It ends this year.", "this year", "2025-01-01/2025-12-31"),
-            ("They meet this weekend.", "this weekend", "2025-11-22/2025-11-23"),
+            (
+                "They meet this weekend.",
+                "this weekend",
+                "2025-11-22/2025-11-23",
+            ),
             ("It starts in three weeks.", "in three weeks", "2025-12-10"),
-            ("It starts in 10 days' time.", "in 10 days' time", "2025-11-29"),
-            ("It starts two months from now.", "two months from now", "2026-01-19"),
+            (
+                "It starts in 10 days' time.",
+                "in 10 days' time",
+                "2025-11-29",
+            ),
+            (
+                "It starts two months from now.",
+                "two months from now",
+                "2026-01-19",
+            ),
             ("It began two years ago.", "two years ago", "2023-11-19"),
-            ("Ships will sail within 90 days.", "within 90 days", "2025-11-19/2026-02-17"),
-            ("Over the next six months we cut.", "Over the next six months", "2025-11-19/2026-05-19"),
-            ("We grew in the past five years.", "in the past five years", "2020-11-19/2025-11-19"),
-            ("before next week's Thanksgiving holiday", "next week's Thanksgiving", "2025-11-27"),
+            (
+                "Ships will sail within 90 days.",
+                "within 90 days",
+                "2025-11-19/2026-02-17",
+            ),
+            (
+                "Over the next six months we cut.",
+                "Over the next six months",
+                "2025-11-19/2026-05-19",
+            ),
+            (
+                "We grew in the past five years.",
+                "in the past five years",
+                "2020-11-19/2025-11-19",
+            ),
+            (
+                "before next week's Thanksgiving holiday",
+                "next week's Thanksgiving",
+                "2025-11-27",
+            ),
             ("We close for Christmas.", "Christmas", "2025-12-25"),
-            ("A deal by New Year's Day is near.", "New Year's Day", "2026-01-01"),
+            (
+                "A deal by New Year's Day is near.",
+                "New Year's Day",
+                "2026-01-01",
+            ),
             ("Since Labor Day little moved.", "Labor Day", "2025-09-01"),
-            ("They waited for Labor Day 2026.", "Labor Day 2026", "2026-09-07"),
-            ("Before Chinese New Year we ship.", "Chinese New Year", "2026-02-17"),
-            ("It opens three weeks after Thanksgiving.", "three weeks after Thanksgiving", "2025-12-18"),
-            ("It ends two days before January 12.", "two days before January 12", "2026-01-10"),
-            ("We finish by the end of 2026.", "the end of 2026", "2026-12-31"),
-            ("We finish by the end of the month.", "the end of the month", "2025-11-30"),
-            ("We finish at the end of next year.", "the end of next year", "2026-12-31"),
-            ("We start at the beginning of March.", "the beginning of March", "2026-03-01"),
+            (
+                "They waited for Labor Day 2026.",
+                "Labor Day 2026",
+                "2026-09-07",
+            ),
+            (
+                "Before Chinese New Year we ship.",
+                "Chinese New Year",
+                "2026-02-17",
+            ),
+            (
+                "It opens three weeks after Thanksgiving.",
+                "three weeks after Thanksgiving",
+                "2025-12-18",
+            ),
+            (
+                "It ends two days before January 12.",
+                "two days before January 12",
+                "2026-01-10",
+            ),
+            (
+                "We finish by the end of 2026.",
+                "the end of 2026",
+                "2026-12-31",
+            ),
+            (
+                "We finish by the end of the month.",
+                "the end of the month",
+                "2025-11-30",
+            ),
+            (
+                "We finish at the end of next year.",
+                "the end of next year",
+                "2026-12-31",
+            ),
+            (
+                "We start at the beginning of March.",
+                "the beginning of March",
+                "2026-03-01",
+            ),
             ("We finish by year-end.", "year-end", "2025-12-31"),
-            ("It rises in the first quarter of 2026.", "the first quarter of 2026", "2026-01-01/2026-03-31"),
+            (
+                "It rises in the first quarter of 2026.",
+                "the first quarter of 2026",
+                "2026-01-01/2026-03-31",
+            ),
             ("It rose in Q3 2024.", "Q3 2024", "2024-07-01/2024-09-30"),
-            ("It rose in the second half of 2024.", "the second half of 2024", "2024-07-01/2024-12-31"),
-            ("Expect it in early December.", "early December", "2025-12-01/2025-12-10"),
-            ("Exports fell in March 2023.", "March 2023", "2023-03-01/2023-03-31"),
-            ("We decide in January.", "in January", "2026-01-01/2026-01-31"),
+            (
+                "It rose in the second half of 2024.",
+                "the second half of 2024",
+                "2024-07-01/2024-12-31",
+            ),
+            (
+                "Expect it in early December.",
+                "early December",
+                "2025-12-01/2025-12-10",
+            ),
+            (
+                "Exports fell in March 2023.",
+                "March 2023",
+                "2023-03-01/2023-03-31",
+            ),
+            (
+                "We decide in January.",
+                "in January",
+                "2026-01-01/2026-01-31",
+            ),
             ("We decide by April.", "by April", "2026-04-01/2026-04-30"),
-            ("We knew since April.", "since April", "2025-04-01/2025-04-30"),
+            (
+                "We knew since April.",
+                "since April",
+                "2025-04-01/2025-04-30",
+            ),
             ("We knew in 2019.", "in 2019", "2019-01-01/2019-12-31"),
         ];
         for (text, expression, days) in cases {

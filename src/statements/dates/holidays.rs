@@ -30,7 +30,10 @@ const HOLIDAYS: &[(&str, Rule)] = &[
     ("new year's", Rule::Fixed(1, 1)),
     ("new year", Rule::Fixed(1, 1)),
     ("martin luther king day", Rule::Nth(1, Weekday::Monday, 3)),
-    ("martin luther king jr. day", Rule::Nth(1, Weekday::Monday, 3)),
+    (
+        "martin luther king jr. day",
+        Rule::Nth(1, Weekday::Monday, 3),
+    ),
     ("presidents' day", Rule::Nth(2, Weekday::Monday, 3)),
     ("presidents day", Rule::Nth(2, Weekday::Monday, 3)),
     ("valentine's day", Rule::Fixed(2, 14)),
@@ -50,8 +53,22 @@ const HOLIDAYS: &[(&str, Rule)] = &[
 /// First days of the Chinese year from 2015 to 2030 (Hong Kong Observatory,
 /// Gregorian–lunar calendar conversion tables).
 const LUNAR: [(i8, i8); 16] = [
-    (2, 19), (2, 8), (1, 28), (2, 16), (2, 5), (1, 25), (2, 12), (2, 1),
-    (1, 22), (2, 10), (1, 29), (2, 17), (2, 6), (1, 26), (2, 13), (2, 3),
+    (2, 19),
+    (2, 8),
+    (1, 28),
+    (2, 16),
+    (2, 5),
+    (1, 25),
+    (2, 12),
+    (2, 1),
+    (1, 22),
+    (2, 10),
+    (1, 29),
+    (2, 17),
+    (2, 6),
+    (1, 26),
+    (2, 13),
+    (2, 3),
 ];
 
 /// The names, for the pattern that finds them.
@@ -114,9 +131,7 @@ fn easter(year: i16) -> Option<Date> {
     let n = h + l - 7 * m + 114;
     let month = i8::try_from(n / 31).ok()?;
     let day = i8::try_from(n % 31 + 1).ok()?;
-    (1..=12)
-        .contains(&month)
-        .then(|| date(year, month, day))
+    (1..=12).contains(&month).then(|| date(year, month, day))
 }
 
 #[cfg(test)]

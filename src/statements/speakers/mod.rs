@@ -9,6 +9,8 @@ mod page;
 mod people;
 mod reference;
 mod source;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod voice;
 pub(crate) mod words;
@@ -136,15 +138,26 @@ pub fn resolve_speakers(
     let antecedents = Antecedents::new(&page, &people, &contents);
 
     // In the order of the text, so that what points back finds what came before.
-    let start = |index: usize| sources[index].first().map_or(usize::MAX, |range| range.start);
+    let start = |index: usize| {
+        sources[index]
+            .first()
+            .map_or(usize::MAX, |range| range.start)
+    };
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(|&index| start(index));
     let mut readings: Vec<Option<(Reading, Evidence)>> = vec![None; attributions.len()];
     let mut prior: Vec<Reading> = Vec::new();
     for &index in &order {
-        let found = sources[index]
-            .first()
-            .and_then(|_| read(&antecedents, &sources[index], &prior, attributions, index, &voices));
+        let found = sources[index].first().and_then(|_| {
+            read(
+                &antecedents,
+                &sources[index],
+                &prior,
+                attributions,
+                index,
+                &voices,
+            )
+        });
         if let Some((reading, _)) = &found {
             prior.push(reading.clone());
         }
@@ -152,7 +165,8 @@ pub fn resolve_speakers(
     }
     // "I" and "we" within what another says, who may be named only behind it.
     for &index in &order {
-        if let (Some(pronoun), Voice::Lent { by }) = (first_person(&page, &sources[index]), voices[index])
+        if let (Some(pronoun), Voice::Lent { by }) =
+            (first_person(&page, &sources[index]), voices[index])
             && let Some((reading, _)) = readings[by].clone()
         {
             let name = reading.name.filter(|_| pronoun == Pronoun::Self_);
@@ -213,6 +227,14 @@ fn by_issuer(speaker: &mut Speaker, issuer: &str, gazetteer: &Gazetteer, date: O
                     actors.extend(found);
                 }
             }
+            if actors.is_empty() {
+                // "Office of the Spokesperson, Trade Bureau": where one alone is named.
+                let mentions = page.mentions.iter();
+                actors.extend(mentions.map(|mention| mention.actor.clone()));
+                actors.sort_unstable();
+                actors.dedup();
+                actors.truncate(if actors.len() == 1 { 1 } else { 0 });
+            }
             actors.sort_unstable();
             actors.dedup();
             actors
@@ -252,14 +274,15 @@ fn read(
         Voice::Lent { by } if attributions[by].form == Form::Direct => Some(by),
         _ => None,
     };
-    let speakers: Vec<Reading> = match quoted.and_then(|by| page.tokens_of(&attributions[by].source).first().cloned()) {
-        Some(quoting) => prior
-            .iter()
-            .filter(|reading| reading.token != quoting.start)
-            .cloned()
-            .collect(),
-        None => prior.to_vec(),
-    };
+    let speakers: Vec<Reading> =
+        match quoted.and_then(|by| page.tokens_of(&attributions[by].source).first().cloned()) {
+            Some(quoting) => prior
+                .iter()
+                .filter(|reading| reading.token != quoting.start)
+                .cloned()
+                .collect(),
+            None => prior.to_vec(),
+        };
     let mut readings: Vec<(Reading, Evidence)> = Vec::new();
     for part in page.source(range) {
         readings.extend(read_part(antecedents, &part, &speakers));
@@ -268,7 +291,11 @@ fn read(
 }
 
 /// One part of a source: a pronoun, a name, or a description.
-fn read_part(antecedents: &Antecedents, part: &Part, prior: &[Reading]) -> Option<(Reading, Evidence)> {
+fn read_part(
+    antecedents: &Antecedents,
+    part: &Part,
+    prior: &[Reading],
+) -> Option<(Reading, Evidence)> {
     let page = antecedents.page;
     let back = |reading: Reading| {
         let reading = Reading {
@@ -319,7 +346,7 @@ fn read_named(antecedents: &Antecedents, part: &Part, run: &Range<usize>) -> (Re
         Side::Actors(_, how) => Some(*how),
         _ => None,
     };
-    let mut reading = Reading {
+    let reading = Reading {
         token: part.range.start,
         name: Some(page.slice(run).to_owned()),
         role: own_role.clone(),
@@ -330,9 +357,21 @@ fn read_named(antecedents: &Antecedents, part: &Part, run: &Range<usize>) -> (Re
         words: Vec::new(),
     };
     // An article stands before no person's name.
-    let known = if part.article { None } else { antecedents.people.find(page, run) };
+    let known = if part.article {
+        None
+    } else {
+        antecedents.people.find(page, run)
+    };
     if let Some(known) = known {
         let found = antecedents.reading_of(known, part.range.start);
+        // A surname known world-wide is not what a headline made of it.
+        if found.side == Side::Unknown
+            && found.role.is_none()
+            && found.gender.is_none()
+            && let Some(reading) = in_office(page, part, run, &reading)
+        {
+            return (reading, Evidence::Person);
+        }
         let side = match (&found.side, &part.side) {
             // Said here of the speaker, unless an office is held.
             (Side::Actors(_, Evidence::Person), _) | (Side::Outside, _) | (_, Side::Unknown) => {
@@ -351,20 +390,29 @@ fn read_named(antecedents: &Antecedents, part: &Part, run: &Range<usize>) -> (Re
         };
         return (reading, how);
     }
-    if !part.article && part.side == Side::Unknown {
-        let name = page.slice(run);
-        let tenures: Vec<_> = page.gazetteer.actors().tenures(name, page.date).collect();
-        let one = tenures
-            .first()
-            .filter(|first| tenures.iter().all(|other| other.name == first.name && other.actor == first.actor));
-        if let Some(tenure) = one {
-            reading.name = Some(tenure.name.clone());
-            reading.role = Some(tenure.role.clone());
-            reading.side = Side::Actors(vec![tenure.actor.clone()], Evidence::Person);
-            return (reading, Evidence::Person);
-        }
+    if let Some(reading) = in_office(page, part, run, &reading) {
+        return (reading, Evidence::Person);
     }
     (reading, own_how.unwrap_or(Evidence::Nothing))
+}
+
+/// The holder of an office whose name the list of actors has as it stands.
+fn in_office(page: &Page, part: &Part, run: &Range<usize>, reading: &Reading) -> Option<Reading> {
+    if part.article || part.side != Side::Unknown {
+        return None;
+    }
+    let name = page.slice(run);
+    let tenures: Vec<_> = page.gazetteer.actors().tenures(name, page.date).collect();
+    let tenure = tenures.first()?;
+    let one = tenures
+        .iter()
+        .all(|other| other.name == tenure.name && other.actor == tenure.actor);
+    one.then(|| Reading {
+        name: Some(tenure.name.clone()),
+        role: Some(tenure.role.clone()),
+        side: Side::Actors(vec![tenure.actor.clone()], Evidence::Person),
+        ..reading.clone()
+    })
 }
 
 /// A source that no person's name is in.
@@ -388,7 +436,9 @@ fn describe(page: &Page, part: &Part) -> Reading {
         let named = part.extent.clone().any(|token| {
             (page.tokens[token].capital && token > part.range.start)
                 || page.mention(token).is_some()
-                || (page.tokens[token].capital && page.class(token) != Some(Class::Determiner) && part.extent.len() > 1)
+                || (page.tokens[token].capital
+                    && page.class(token) != Some(Class::Determiner)
+                    && part.extent.len() > 1)
         });
         named.then(|| page.slice(&part.extent).to_owned())
     } else {
@@ -404,7 +454,11 @@ fn describe(page: &Page, part: &Part) -> Reading {
         gender: people::gender_of(&head_word),
         singular,
         thing: body || mention.is_some() || expanded,
-        words: if head_word.is_empty() { Vec::new() } else { vec![head_word] },
+        words: if head_word.is_empty() {
+            Vec::new()
+        } else {
+            vec![head_word]
+        },
     }
 }
 

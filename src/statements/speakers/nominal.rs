@@ -36,8 +36,18 @@ const OBJECTS: [&str; 8] = ["of", "for", "at", "from", "in", "by", "with", "unde
 
 /// What may stand between a head and a preposition.
 const BETWEEN: [&str; 12] = [
-    "familiar", "involved", "close", "present", "speaking", "working", "based", "posted", "issued",
-    "released", "published", "provided",
+    "familiar",
+    "involved",
+    "close",
+    "present",
+    "speaking",
+    "working",
+    "based",
+    "posted",
+    "issued",
+    "released",
+    "published",
+    "provided",
 ];
 
 impl Page<'_> {
@@ -47,7 +57,26 @@ impl Page<'_> {
     }
 
     fn nominal_within(&self, range: Range<usize>, depth: usize) -> Nominal {
-        let start = self.skip_determiners(range.clone());
+        let mut start = self.skip_determiners(range.clone());
+        // "one of the minister's aides"
+        if start + 2 < range.end
+            && self.text(start + 1) == "of"
+            && matches!(
+                self.text(start),
+                "one"
+                    | "some"
+                    | "many"
+                    | "several"
+                    | "One"
+                    | "Some"
+                    | "Many"
+                    | "Several"
+                    | "two"
+                    | "three"
+            )
+        {
+            start = self.skip_determiners(start + 2..range.end);
+        }
         let end = self.head_end(start..range.end);
         let nothing = Nominal {
             side: Side::Unknown,
@@ -73,8 +102,16 @@ impl Page<'_> {
             }
         } else {
             match self.class(head) {
-                Some(Class::Role(role)) => self.of_role(role, head, &modifiers, end..range.end, depth),
-                Some(Class::Body(body)) => self.of_body(body, head, &modifiers, end..range.end, depth),
+                Some(Class::Role(role)) => {
+                    self.of_role(role, head, &modifiers, end..range.end, depth)
+                }
+                Some(Class::Body(body)) => {
+                    self.of_body(body, head, &modifiers, end..range.end, depth)
+                }
+                // "an NPC deputy"
+                Some(Class::Modifier) => {
+                    self.of_role(Role::Office, head, &modifiers, end..range.end, depth)
+                }
                 _ => Side::Unknown,
             }
         };
@@ -85,8 +122,10 @@ impl Page<'_> {
         {
             let object = (end + 1..range.end)
                 .take_while(|&token| {
-                    matches!(self.class(token), Some(Class::Portfolio | Class::And | Class::Determiner))
-                        || self.mention(token).is_some()
+                    matches!(
+                        self.class(token),
+                        Some(Class::Portfolio | Class::And | Class::Determiner)
+                    ) || self.mention(token).is_some()
                         || self.tokens[token].is_name()
                 })
                 .last();
@@ -101,7 +140,9 @@ impl Page<'_> {
 
     /// Whether a parenthesis holds one word alone: "the Union (EU)".
     pub(super) fn is_short_form(&self, open: usize) -> bool {
-        self.tokens.get(open + 2).is_some_and(|token| token.kind == Kind::Close)
+        self.tokens
+            .get(open + 2)
+            .is_some_and(|token| token.kind == Kind::Close)
     }
 
     fn skip_determiners(&self, range: Range<usize>) -> usize {
@@ -120,12 +161,13 @@ impl Page<'_> {
         range
             .clone()
             .find(|&token| {
-                matches!(self.class(token), Some(Class::Preposition | Class::Relative))
-                    || matches!(
-                        self.tokens[token].kind,
-                        Kind::Comma | Kind::Dash | Kind::Stop | Kind::Break
-                    )
-                    || (self.tokens[token].kind == Kind::Open && !self.is_short_form(token))
+                matches!(
+                    self.class(token),
+                    Some(Class::Preposition | Class::Relative)
+                ) || matches!(
+                    self.tokens[token].kind,
+                    Kind::Comma | Kind::Dash | Kind::Stop | Kind::Break
+                ) || (self.tokens[token].kind == Kind::Open && !self.is_short_form(token))
             })
             .unwrap_or(range.end)
     }
@@ -133,9 +175,17 @@ impl Page<'_> {
     /// The last word that can be a head; words that only follow one are passed.
     fn head(&self, range: Range<usize>) -> Option<usize> {
         let start = range.start;
+        let last = range.end.saturating_sub(1);
         for token in range.rev() {
             if self.tokens[token].kind != Kind::Word {
                 continue;
+            }
+            let deputy = token == last
+                && token > start
+                && self.mention(token - 1).is_some()
+                && self.text(token) == "deputy";
+            if deputy {
+                return Some(token);
             }
             if self.mention(token).is_some()
                 || self.expansion(token).is_some()
@@ -161,7 +211,13 @@ impl Page<'_> {
         None
     }
 
-    fn of_mention(&self, head: usize, modifiers: &Range<usize>, naming: Naming, from: usize) -> Side {
+    fn of_mention(
+        &self,
+        head: usize,
+        modifiers: &Range<usize>,
+        naming: Naming,
+        from: usize,
+    ) -> Side {
         let Some(mention) = self.mention(head) else {
             return Side::Unknown;
         };
@@ -211,12 +267,16 @@ impl Page<'_> {
             Role::Outside if matches!(lower.as_str(), "member" | "members") => {
                 let object = self.objects(&rest, depth).into_iter().next();
                 return match object {
-                    Some(Side::Actors(actors, Evidence::Institution)) if self.is_legislature(&rest) => {
+                    Some(Side::Actors(actors, Evidence::Institution))
+                        if self.is_legislature(&rest) =>
+                    {
                         Side::Actors(actors, Evidence::Title)
                     }
                     _ => Side::Outside,
                 };
             }
+            // The chief economist of an organisation is one of its officials.
+            Role::Outside if lower == "economist" && self.is_chief(modifiers) => {}
             Role::Outside => return Side::Outside,
             Role::Local | Role::Office => {}
         }
@@ -234,6 +294,17 @@ impl Page<'_> {
                 Side::Unknown => {}
             }
         }
+        // "Vice Minister of Agriculture": as a ministry without its country.
+        let portfolio = modifiers
+            .clone()
+            .any(|token| self.class(token) == Some(Class::Portfolio))
+            || (rest.len() > 1 && self.class(rest.start + 1) == Some(Class::Portfolio));
+        if portfolio
+            && matches!(lower.as_str(), "minister" | "ministers" | "vice-minister")
+            && let Some(actor) = self.only_state(head)
+        {
+            return Side::Actors(vec![actor], Evidence::Context);
+        }
         if let Some(body) = modifiers
             .clone()
             .rev()
@@ -243,7 +314,10 @@ impl Page<'_> {
                 return Side::Actors(vec![actor], Evidence::Context);
             }
             let below = modifiers.clone().any(|token| self.lower(token) == "state");
-            if self.is_american() && !below && matches!(self.lower(body).as_str(), "senate" | "congress") {
+            if self.is_american()
+                && !below
+                && matches!(self.lower(body).as_str(), "senate" | "congress")
+            {
                 return american();
             }
         }
@@ -251,6 +325,16 @@ impl Page<'_> {
             return american();
         }
         Side::Unknown
+    }
+
+    fn is_chief(&self, modifiers: &Range<usize>) -> bool {
+        let chief = modifiers.clone().any(|token| self.lower(token) == "chief");
+        let organisation = modifiers.clone().any(|token| {
+            self.mention(token).is_some_and(|mention| {
+                !self.is_state(&mention.actor) && mention.naming == Naming::Name
+            })
+        });
+        chief && organisation
     }
 
     fn of_legislator(
@@ -262,7 +346,10 @@ impl Page<'_> {
     ) -> Side {
         let states = |token: usize| {
             words::US_STATES.binary_search(&self.text(token)).is_ok()
-                || matches!(self.text(token), "South" | "North" | "West" | "New" | "Rhode" | "House" | "Island")
+                || matches!(
+                    self.text(token),
+                    "South" | "North" | "West" | "New" | "Rhode" | "House" | "Island"
+                )
         };
         // "state Sen. Orr" sits in a state's legislature.
         let below = modifiers.clone().any(|token| {
@@ -278,10 +365,20 @@ impl Page<'_> {
         }
         let american_only = matches!(
             self.lower(head).as_str(),
-            "rep" | "reps" | "congressman" | "congresswoman" | "congressmen" | "sen" | "sens" | "senator"
+            "rep"
+                | "reps"
+                | "congressman"
+                | "congresswoman"
+                | "congressmen"
+                | "sen"
+                | "sens"
+                | "senator"
                 | "senators"
         ) || modifiers.clone().any(|token| {
-            matches!(self.lower(token).as_str(), "house" | "senate" | "republican" | "democratic" | "gop")
+            matches!(
+                self.lower(token).as_str(),
+                "house" | "senate" | "republican" | "democratic" | "gop"
+            )
         });
         if self.is_american() && american_only {
             return american();
@@ -316,7 +413,12 @@ impl Page<'_> {
                 }
                 self.objects(&rest, depth)
                     .into_iter()
-                    .find(|side| matches!(side, Side::Actors(_, Evidence::Institution | Evidence::Context)))
+                    .find(|side| {
+                        matches!(
+                            side,
+                            Side::Actors(_, Evidence::Institution | Evidence::Context)
+                        )
+                    })
                     .unwrap_or(Side::Unknown)
             }
             Body::State => {
@@ -329,7 +431,9 @@ impl Page<'_> {
                 }
                 for object in self.objects(&rest, depth) {
                     match object {
-                        Side::Actors(actors, _) => return Side::Actors(actors, Evidence::Institution),
+                        Side::Actors(actors, _) => {
+                            return Side::Actors(actors, Evidence::Institution);
+                        }
                         Side::Outside => return Side::Outside,
                         Side::Unknown => {}
                     }
@@ -344,11 +448,32 @@ impl Page<'_> {
 
     /// "The Voss administration": that of a person who is known.
     fn administration(&self, head: usize, modifiers: &Range<usize>) -> Side {
-        let at = modifiers.clone().find(|&token| {
-            matches!(self.lower(token).as_str(), "administration" | "government")
-        });
-        let at = at.unwrap_or(head);
-        if !matches!(self.lower(at).as_str(), "administration" | "government") || at == modifiers.start {
+        let at = modifiers
+            .clone()
+            .find(|&token| matches!(self.lower(token).as_str(), "administration" | "government"));
+        // "the president's adviser" by name: "Orr's advisers".
+        let possessive = modifiers
+            .clone()
+            .find(|&token| self.tokens[token].kind == Kind::Possessive);
+        let staff = matches!(
+            self.lower(head).as_str(),
+            "adviser"
+                | "advisers"
+                | "advisor"
+                | "advisors"
+                | "aide"
+                | "aides"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+        );
+        let (at, date) = match (at, possessive) {
+            (None, Some(possessive)) if staff => (possessive, self.date),
+            (at, _) => (at.unwrap_or(head), None),
+        };
+        let office = self.tokens[at].kind == Kind::Possessive
+            || matches!(self.lower(at).as_str(), "administration" | "government");
+        if !office || at == modifiers.start {
             return Side::Outside;
         }
         let names: Vec<usize> = (modifiers.start..at)
@@ -361,7 +486,7 @@ impl Page<'_> {
         let mut actors: Vec<String> = self
             .gazetteer
             .actors()
-            .tenures(name, None)
+            .tenures(name, date)
             .map(|tenure| tenure.actor.clone())
             .collect();
         actors.dedup();
@@ -410,6 +535,9 @@ impl Page<'_> {
     /// The actor with which a body is named: right before it ("China's Ministry
     /// of Commerce") or as its object.
     fn body_side(&self, body: usize) -> Option<String> {
+        if let Some(mention) = self.mention(body) {
+            return Some(mention.actor.clone());
+        }
         let before = (body.saturating_sub(6)..body).rev().take_while(|&token| {
             self.mention(token).is_some()
                 || self.tokens[token].kind == Kind::Possessive
@@ -444,9 +572,9 @@ impl Page<'_> {
             .clone()
             .filter(|&token| self.mention(token).is_some())
             .collect();
-        let coordinated = positions.windows(2).all(|pair| {
-            pair[1] - pair[0] == 2 && self.class(pair[0] + 1) == Some(Class::And)
-        });
+        let coordinated = positions
+            .windows(2)
+            .all(|pair| pair[1] - pair[0] == 2 && self.class(pair[0] + 1) == Some(Class::And));
         let hyphened = positions.windows(2).all(|pair| self.tokens[pair[1]].joined);
         let plural = self.lower(head).ends_with('s');
         if coordinated || (hyphened && plural) {
@@ -467,8 +595,10 @@ impl Page<'_> {
         let mut sides = Vec::new();
         let mut at = rest.start;
         while at < rest.end {
-            if matches!(self.tokens[at].kind, Kind::Comma | Kind::Stop | Kind::Break | Kind::Dash)
-                || self.class(at) == Some(Class::Relative)
+            if matches!(
+                self.tokens[at].kind,
+                Kind::Comma | Kind::Stop | Kind::Break | Kind::Dash
+            ) || self.class(at) == Some(Class::Relative)
             {
                 break;
             }
@@ -499,9 +629,17 @@ impl Page<'_> {
     fn is_legislature(&self, rest: &Range<usize>) -> bool {
         rest.clone().any(|token| {
             let lower = self.lower(token);
-            ["congress", "parliament", "senate", "house of representatives", "bundestag", "duma", "diet"]
-                .iter()
-                .any(|word| lower.contains(word))
+            [
+                "congress",
+                "parliament",
+                "senate",
+                "house of representatives",
+                "bundestag",
+                "duma",
+                "diet",
+            ]
+            .iter()
+            .any(|word| lower.contains(word))
         })
     }
 
@@ -512,11 +650,23 @@ impl Page<'_> {
         match self.lower(head).as_str() {
             "secretary" => {
                 let of = rest.len() > 1 && self.text(rest.start) == "of";
-                let state = of && matches!(self.text(rest.start + 1), "State" | "state" | "Defense" | "Homeland");
+                let state = of
+                    && matches!(
+                        self.text(rest.start + 1),
+                        "State" | "state" | "Defense" | "Homeland"
+                    );
                 state
                     || [
-                        "treasury", "defense", "commerce", "energy", "agriculture", "labor",
-                        "transportation", "homeland", "interior", "education",
+                        "treasury",
+                        "defense",
+                        "commerce",
+                        "energy",
+                        "agriculture",
+                        "labor",
+                        "transportation",
+                        "homeland",
+                        "interior",
+                        "education",
                     ]
                     .iter()
                     .any(|word| has(word))

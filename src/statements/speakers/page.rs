@@ -15,8 +15,15 @@ use crate::statements::{Gazetteer, Mention, Span};
 /// Words that only the politics of the United States has so, wherever the
 /// country itself is not named.
 const AMERICAN: [&str; 9] = [
-    "Republican", "Republicans", "Democrat", "Democrats", "GOP", "Congress", "Capitol Hill",
-    "Senate Majority", "House Republicans",
+    "Republican",
+    "Republicans",
+    "Democrat",
+    "Democrats",
+    "GOP",
+    "Congress",
+    "Capitol Hill",
+    "Senate Majority",
+    "House Republicans",
 ];
 
 /// Papers and agencies of a state that do not carry its name.
@@ -97,7 +104,9 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn mention(&self, token: usize) -> Option<&Mention> {
-        self.tokens[token].mention.map(|index| &self.mentions[index])
+        self.tokens[token]
+            .mention
+            .map(|index| &self.mentions[index])
     }
 
     /// Whether a mention is an office by which its holder is called, such as
@@ -117,8 +126,12 @@ impl<'a> Page<'a> {
 
     /// The tokens that a range of folded bytes covers.
     pub(super) fn range(&self, span: &Span) -> std::ops::Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
-        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        let start = self
+            .tokens
+            .partition_point(|token| token.span.end <= span.start);
+        let end = self
+            .tokens
+            .partition_point(|token| token.span.start < span.end);
         start..end.max(start)
     }
 
@@ -126,7 +139,9 @@ impl<'a> Page<'a> {
         self.gazetteer
             .actors()
             .profile(actor)
-            .is_some_and(|profile| matches!(profile.kind, actors::Kind::State | actors::Kind::Territory))
+            .is_some_and(|profile| {
+                matches!(profile.kind, actors::Kind::State | actors::Kind::Territory)
+            })
     }
 
     pub(super) fn name_of(&self, actor: &str) -> Option<&str> {
@@ -174,7 +189,9 @@ impl<'a> Page<'a> {
             };
         };
         if let Some(actors) = self.bodies.get(&key) {
-            return (actors.len() == 1).then(|| actors.first().cloned()).flatten();
+            return (actors.len() == 1)
+                .then(|| actors.first().cloned())
+                .flatten();
         }
         let word = self.lower(token);
         let department = word == "department";
@@ -184,6 +201,12 @@ impl<'a> Page<'a> {
         if word != "ministry" {
             return None;
         }
+        self.only_state(token)
+    }
+
+    /// The state that an office or a body belongs to that is named without one:
+    /// that of the outlet, else the only one named before that can have it.
+    pub(super) fn only_state(&self, token: usize) -> Option<String> {
         if let Some(home) = &self.home {
             return Some(home.clone());
         }
@@ -205,7 +228,15 @@ impl<'a> Page<'a> {
         let word = self.lower(token);
         // "the government" is any of them.
         let known = [
-            "ministry", "department", "embassy", "commission", "bureau", "agency", "council", "parliament", "treasury",
+            "ministry",
+            "department",
+            "embassy",
+            "commission",
+            "bureau",
+            "agency",
+            "council",
+            "parliament",
+            "treasury",
         ];
         if !known.contains(&word.as_str()) {
             return None;
@@ -258,7 +289,10 @@ impl<'a> Page<'a> {
         for open in 1..self.tokens.len().saturating_sub(2) {
             let inside = open + 1;
             let upper = self.text(inside).len() >= 2
-                && self.text(inside).chars().all(|c| c.is_uppercase() || c == '&');
+                && self
+                    .text(inside)
+                    .chars()
+                    .all(|c| c.is_uppercase() || c == '&');
             if self.tokens[open].kind != Kind::Open
                 || self.tokens[inside + 1].kind != Kind::Close
                 || !upper
@@ -266,9 +300,10 @@ impl<'a> Page<'a> {
                 continue;
             }
             let from = open.saturating_sub(8);
-            let body = (from..open)
-                .rev()
-                .find(|&token| matches!(self.class(token), Some(Class::Body(_))));
+            let body = (from..open).rev().find(|&token| {
+                matches!(self.class(token), Some(Class::Body(_)))
+                    || (token + 1 == open && self.mention(token).is_some())
+            });
             if let Some(body) = body {
                 self.short.insert(self.text(inside).to_owned(), body);
             }

@@ -30,8 +30,8 @@ pub(super) struct Person {
     /// How much the side weighs against another found later.
     weight: u8,
     pub(super) gender: Option<Gender>,
-    /// How often the name stands in full.
-    full: usize,
+    /// Where the name stands in full, by token.
+    full: Vec<usize>,
     /// Whether something tells a person from a firm or a headline.
     pub(super) human: bool,
     /// What the list of actors has for the name.
@@ -58,9 +58,12 @@ impl People {
         let mut people = Self::default();
         let runs = runs(page);
         for run in &runs {
-            let title = title(page, run.start);
+            let title = title_before(page, run.start);
             let honoured = run.start > 0 && page.class(run.start - 1) == Some(Class::Honorific);
-            let words = run.clone().filter(|&token| !page.tokens[token].joined).count();
+            let words = run
+                .clone()
+                .filter(|&token| !page.tokens[token].joined)
+                .count();
             if words < 2 && title.is_none() && !honoured {
                 continue;
             }
@@ -91,7 +94,7 @@ impl People {
                 side: Side::Unknown,
                 weight: 0,
                 gender: given_gender(&key),
-                full: 0,
+                full: Vec::new(),
                 human: false,
                 tenure: None,
                 outsider: false,
@@ -100,7 +103,9 @@ impl People {
             self.all.len() - 1
         });
         let person = &mut self.all[index];
-        person.full += usize::from(key.len() > 1);
+        if key.len() > 1 {
+            person.full.push(run.start);
+        }
         if key.len() > person.key.len() && person.key.len() == 1 {
             person.name = name;
             person.key = key;
@@ -135,11 +140,15 @@ impl People {
         person.human |= person.role.is_some();
         person.outsider |= part.strong_outside || part.side == Side::Outside;
         person.titled |= weight == 2;
-        let tenures: Vec<_> = page
-            .gazetteer
-            .actors()
-            .tenures(&person.name, page.date)
-            .collect();
+        let offices = page.gazetteer.actors();
+        let mut tenures: Vec<_> = offices.tenures(&person.name, page.date).collect();
+        if tenures.is_empty()
+            && let [first, .., last] = person.key.as_slice()
+        {
+            // "James B. Orr" is listed as "James Orr".
+            let short = format!("{first} {last}");
+            tenures = offices.tenures(&short, page.date).collect();
+        }
         if let Some(&tenure) = tenures.first()
             && tenures.iter().all(|other| other.actor == tenure.actor)
         {
@@ -194,25 +203,28 @@ impl People {
             .then(|| page.lower(run.start - 1))
             .and_then(|word| gender_of(&word));
         let by = |at: fn(&Person) -> Option<&String>| {
-            let mut best: Option<usize> = None;
-            let mut shared = false;
-            for (index, person) in self.all.iter().enumerate() {
-                if at(person) != Some(word)
-                    || (honour.is_some() && person.gender.is_some() && honour != person.gender)
-                {
-                    continue;
-                }
-                match best {
-                    None => best = Some(index),
-                    Some(other) => {
-                        shared = self.all[other].full == person.full;
-                        if person.full > self.all[other].full {
-                            best = Some(index);
-                        }
-                    }
-                }
-            }
-            best.filter(|_| !shared)
+            // Somebody who is surely a person, the one most often named in full, the
+            // one last named.
+            self.all
+                .iter()
+                .enumerate()
+                .filter(|(_, person)| {
+                    at(person) == Some(word)
+                        && (honour.is_none() || person.gender.is_none() || honour == person.gender)
+                })
+                .max_by_key(|(_, person)| {
+                    let last = person
+                        .full
+                        .iter()
+                        .filter(|&&token| token <= run.start)
+                        .max();
+                    (
+                        person.human || person.gender.is_some(),
+                        person.full.len(),
+                        last.copied(),
+                    )
+                })
+                .map(|(index, _)| index)
         };
         by(|person| person.key.last()).or_else(|| by(|person| person.key.first()))
     }
@@ -223,7 +235,8 @@ impl People {
             .find_map(|token| gender_of(&page.lower(token)))
             .or_else(|| {
                 let role = self.all[person].role.as_ref()?;
-                role.split(' ').find_map(|word| gender_of(&word.to_lowercase()))
+                role.split(' ')
+                    .find_map(|word| gender_of(&word.to_lowercase()))
             });
         if honour.is_some() {
             self.all[person].gender = honour;
@@ -242,7 +255,10 @@ impl People {
                 next += 1;
             }
             let campaign = next < page.tokens.len()
-                && matches!(page.text(next), "campaign" | "Campaign" | "supporters" | "rally");
+                && matches!(
+                    page.text(next),
+                    "campaign" | "Campaign" | "supporters" | "rally"
+                );
             let ticket = run.start > 0 && page.text(run.start - 1) == "nominee";
             if !(campaign || ticket) {
                 continue;
@@ -259,8 +275,23 @@ impl People {
 
 /// Words of a race for an office.
 const RACE: [&str; 18] = [
-    "caucus", "caucuses", "candidacy", "candidate", "candidates", "campaign", "debate", "delegates",
-    "election", "nomination", "nominee", "poll", "polls", "primaries", "primary", "rivals", "supporters",
+    "caucus",
+    "caucuses",
+    "candidacy",
+    "candidate",
+    "candidates",
+    "campaign",
+    "debate",
+    "delegates",
+    "election",
+    "nomination",
+    "nominee",
+    "poll",
+    "polls",
+    "primaries",
+    "primary",
+    "rivals",
+    "supporters",
     "voters",
 ];
 
@@ -298,7 +329,9 @@ impl People {
             sentences.dedup();
             let racing = sentences.iter().filter(|&&sentence| race[sentence]).count();
             let share = racing as f64 / sentences.len().max(1) as f64;
-            if (racing >= 1 && share >= 0.25) || (racing >= 3 && share >= 0.15) {
+            if sentences.len() >= 3
+                && ((racing >= 1 && share >= 0.25) || (racing >= 3 && share >= 0.15))
+            {
                 self.all[index].weight = NOT_IN_OFFICE;
                 self.all[index].side = Side::Outside;
             }
@@ -343,7 +376,8 @@ fn runs(page: &Page) -> Vec<Range<usize>> {
             text.len() > 3 && text.chars().all(char::is_uppercase)
         };
         if end > at
-            && let Some(turn) = (at + 1..end).find(|&token| shouts(token) != shouts(token - 1) && page.text(token).len() > 2)
+            && let Some(turn) = (at + 1..end)
+                .find(|&token| shouts(token) != shouts(token - 1) && page.text(token).len() > 2)
         {
             end = turn;
         }
@@ -356,12 +390,20 @@ fn runs(page: &Page) -> Vec<Range<usize>> {
 }
 
 /// Where the title before a name begins; `None` where there is none.
-fn title(page: &Page, name: usize) -> Option<usize> {
+fn title_before(page: &Page, name: usize) -> Option<usize> {
     let role = |token: usize| {
         matches!(page.class(token), Some(Class::Role(_))) || page.office_mention(token)
     };
     let mut at = name;
     while at > 0 && name - at < 12 {
+        // "Representative (USTR) Orr"
+        if at > 3
+            && page.tokens[at - 1].kind == Kind::Close
+            && page.tokens[at - 3].kind == Kind::Open
+        {
+            at -= 3;
+            continue;
+        }
         let token = at - 1;
         let linked = matches!(page.text(token), "of" | "for")
             && token > 0
@@ -383,7 +425,9 @@ fn title(page: &Page, name: usize) -> Option<usize> {
         ) || page.mention(token).is_some()
             || page.tokens[token].kind == Kind::Possessive
             || (page.tokens[token].is_name() && titled)
-            || (titled && page.class(token) == Some(Class::And) && page.class(at) == Some(Class::Portfolio))
+            || (titled
+                && page.class(token) == Some(Class::And)
+                && page.class(at) == Some(Class::Portfolio))
             || linked;
         if !belongs {
             break;
@@ -395,7 +439,22 @@ fn title(page: &Page, name: usize) -> Option<usize> {
 
 /// What a document says of somebody where it names them.
 fn introduction(page: &Page, run: &Range<usize>, title: Option<usize>) -> Option<Part> {
-    let start = title.unwrap_or(run.start);
+    let mut start = title.unwrap_or(run.start);
+    // "Avalon's minister of state, Tilda Orr, …"
+    let before = run.start.saturating_sub(1);
+    if title.is_none() && run.len() > 1 && before > 0 && page.tokens[before].kind == Kind::Comma {
+        let closed = page
+            .tokens
+            .get(run.end)
+            .is_some_and(|next| next.kind == Kind::Comma);
+        if let Some(left) = title_before(page, before)
+            && closed
+            && (page.mention(left).is_some()
+                || (left > 0 && page.class(left - 1) == Some(Class::Determiner)))
+        {
+            start = left;
+        }
+    }
     let limit = page.tokens.len().min(run.end + 30);
     let mut end = run.end;
     // "(R-Ohio)", ", a spokesperson for the foreign ministry,"
@@ -405,9 +464,8 @@ fn introduction(page: &Page, run: &Range<usize>, title: Option<usize>) -> Option
             .map_or(end, |close| close + 1);
     }
     if end < limit && page.tokens[end].kind == Kind::Comma {
-        let close = (end + 1..limit).find(|&token| {
-            !matches!(page.tokens[token].kind, Kind::Word | Kind::Possessive)
-        });
+        let close = (end + 1..limit)
+            .find(|&token| !matches!(page.tokens[token].kind, Kind::Word | Kind::Possessive));
         if let Some(close) = close
             && describes(page, &(end + 1..close))
         {
@@ -415,15 +473,21 @@ fn introduction(page: &Page, run: &Range<usize>, title: Option<usize>) -> Option
         }
     }
     let part = page.part(start..end);
-    part.person.as_ref().is_some_and(|person| person.end == run.end || person == run).then_some(part)
+    part.person
+        .as_ref()
+        .is_some_and(|person| person.end == run.end || person == run)
+        .then_some(part)
 }
 
 /// Whether a stretch behind a name describes its bearer: it begins as a noun
 /// phrase whose head is a role, and has no verb of saying.
 fn describes(page: &Page, range: &Range<usize>) -> bool {
-    let says = range
-        .clone()
-        .any(|token| matches!(page.text(token), "said" | "says" | "told" | "told." | "added"));
+    let says = range.clone().any(|token| {
+        matches!(
+            page.text(token),
+            "said" | "says" | "told" | "told." | "added"
+        )
+    });
     let nominal = page.nominal(range.clone());
     !says
         && nominal.head.is_some_and(|head| {

@@ -11,6 +11,32 @@ use crate::statements::speakers::tokens::Kind;
 /// How many sentences back somebody is still meant by "she".
 const REACH: usize = 4;
 
+/// Verbs by which a person is shown to speak.
+const SAYING: [&str; 22] = [
+    "said",
+    "says",
+    "told",
+    "added",
+    "noted",
+    "stressed",
+    "warned",
+    "explained",
+    "argued",
+    "believed",
+    "believes",
+    "urged",
+    "stated",
+    "pointed",
+    "wrote",
+    "tweeted",
+    "continued",
+    "concluded",
+    "announced",
+    "insisted",
+    "acknowledged",
+    "remarked",
+];
+
 /// What a pronoun can point to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pronoun {
@@ -47,7 +73,11 @@ pub(super) struct Antecedents<'a> {
 }
 
 impl<'a> Antecedents<'a> {
-    pub(super) fn new(page: &'a Page<'a>, people: &'a People, contents: &[std::ops::Range<usize>]) -> Self {
+    pub(super) fn new(
+        page: &'a Page<'a>,
+        people: &'a People,
+        contents: &[std::ops::Range<usize>],
+    ) -> Self {
         let mut sentence = 0;
         let sentences = page
             .tokens
@@ -82,7 +112,12 @@ impl<'a> Antecedents<'a> {
 
     /// The person last spoken of before a token: a source, or whom a sentence
     /// names first.
-    pub(super) fn person(&self, token: usize, gender: Gender, prior: &[Reading]) -> Option<Reading> {
+    pub(super) fn person(
+        &self,
+        token: usize,
+        gender: Gender,
+        prior: &[Reading],
+    ) -> Option<Reading> {
         let here = self.sentence(token);
         let fits = |other: Option<Gender>| other.is_none_or(|other| other == gender);
         let source = prior
@@ -101,7 +136,7 @@ impl<'a> Antecedents<'a> {
                 !self.quoted[*at]
                     && self.people.all[*person].human
                     && fits(self.people.all[*person].gender)
-                    && self.opens(*at)
+                    && (self.opens(*at) || self.says(*at))
                     && !self.possesses(*at)
             })
             .map(|(at, person)| (*at, *person))
@@ -126,6 +161,17 @@ impl<'a> Antecedents<'a> {
             .iter()
             .any(|(at, _)| *at >= first && *at < token && !self.quoted[*at]);
         !between && token - first < 14
+    }
+
+    /// Whether a verb of saying stands beside the name.
+    fn says(&self, token: usize) -> bool {
+        let end = self.page.name_end(token, self.page.tokens.len());
+        let verb = |token: Option<usize>| {
+            token.is_some_and(|token| {
+                token < self.page.tokens.len() && SAYING.contains(&self.page.lower(token).as_str())
+            })
+        };
+        verb(Some(end)) || verb(Some(end + 1)) || verb(token.checked_sub(1))
     }
 
     fn possesses(&self, token: usize) -> bool {
@@ -200,13 +246,34 @@ impl<'a> Antecedents<'a> {
                 )
                 || (matches!(page.text(before), "of" | "for" | "at")
                     && before > 0
-                    && matches!(page.class(before - 1), Some(Class::Role(_) | Class::Body(_))));
+                    && matches!(
+                        page.class(before - 1),
+                        Some(Class::Role(_) | Class::Body(_))
+                    ));
             if !noun {
                 break;
             }
             start = before;
         }
-        (start < end).then(|| page.part(start..end))
+        if start == end {
+            return None;
+        }
+        // "Orr, now the majority leader, who": the name before the apposition.
+        let part = page.part(start..end);
+        let mut comma = start;
+        while comma > 0 && matches!(page.text(comma - 1), "now" | "then" | "currently" | "also") {
+            comma -= 1;
+        }
+        if part.person.is_none() && comma > 1 && page.tokens[comma - 1].kind == Kind::Comma {
+            let mut name = comma - 1;
+            while name > 0 && page.tokens[name - 1].is_name() {
+                name -= 1;
+            }
+            if name < comma - 1 {
+                return Some(page.part(name..comma - 1));
+            }
+        }
+        Some(part)
     }
 
     /// Who is meant by a description with nobody's name: the last source so
@@ -221,7 +288,10 @@ impl<'a> Antecedents<'a> {
             page.text(token).to_lowercase().as_str(),
             "the" | "this" | "that" | "his" | "her" | "their" | "its"
         ) || page.class(token) == page.class(head);
-        if !definite || part.range.end - head > 1 {
+        // "The Union's president" is not just any president.
+        let qualified =
+            (token..head).any(|at| page.tokens[at].is_name() || page.mention(at).is_some());
+        if !definite || qualified || part.range.end - head > 1 {
             return None;
         }
         let plural = word.ends_with('s');
@@ -285,8 +355,10 @@ impl<'a> Antecedents<'a> {
         let found = page.last_body(head)?;
         let mut start = found;
         while start > 0
-            && (matches!(page.class(start - 1), Some(Class::Portfolio | Class::Modifier | Class::Determiner))
-                || page.mention(start - 1).is_some()
+            && (matches!(
+                page.class(start - 1),
+                Some(Class::Portfolio | Class::Modifier | Class::Determiner)
+            ) || page.mention(start - 1).is_some()
                 || page.tokens[start - 1].kind == Kind::Possessive)
         {
             start -= 1;
@@ -314,7 +386,9 @@ fn head_word(role: &str) -> Option<String> {
         .filter(|word| {
             matches!(
                 super::words::class(word),
-                Some(Class::Role(Role::Office | Role::Legislator | Role::Outside | Role::Local))
+                Some(Class::Role(
+                    Role::Office | Role::Legislator | Role::Outside | Role::Local
+                ))
             )
         })
         .last()

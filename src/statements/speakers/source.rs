@@ -54,7 +54,9 @@ impl Page<'_> {
                 let shared = self.nominal(next.clone());
                 let with_own = shared.head.is_some_and(|head| {
                     matches!(self.class(head), Some(Class::Role(_) | Class::Body(_)))
-                        && next.clone().any(|token| token < head && self.mention(token).is_some())
+                        && next
+                            .clone()
+                            .any(|token| token < head && self.mention(token).is_some())
                 });
                 if with_own && let Side::Actors(_, evidence) = shared.side {
                     part.side = Side::Actors(vec![mention.actor.clone()], evidence);
@@ -74,18 +76,26 @@ impl Page<'_> {
             piece.clone().all(|token| {
                 self.tokens[token].is_name()
                     || self.mention(token).is_some()
-                    || matches!(self.class(token), Some(Class::Determiner | Class::Honorific | Class::Pronoun))
+                    || matches!(
+                        self.class(token),
+                        Some(Class::Determiner | Class::Honorific | Class::Pronoun)
+                    )
             })
         };
         let mut ands = range.clone().filter(|&token| {
             let around = |offset: i64| {
-                let at = i64::try_from(token).ok().and_then(|at| usize::try_from(at + offset).ok());
-                at.filter(|at| range.contains(at)).and_then(|at| self.class(at))
+                let at = i64::try_from(token)
+                    .ok()
+                    .and_then(|at| usize::try_from(at + offset).ok());
+                at.filter(|at| range.contains(at))
+                    .and_then(|at| self.class(at))
             };
             let same_office = matches!(
                 (around(-1), around(1)),
                 (Some(Class::Portfolio), _) | (Some(Class::Role(_)), Some(Class::Role(_)))
-            ) && !range.clone().any(|at| at < token && self.tokens[at].is_name());
+            ) && !range
+                .clone()
+                .any(|at| at < token && self.tokens[at].is_name());
             self.class(token) == Some(Class::And) && !same_office && token > range.start
         });
         let Some(and) = ands.next() else {
@@ -96,7 +106,8 @@ impl Page<'_> {
             .filter(|&token| self.tokens[token].kind == Kind::Comma)
             .collect();
         let nested = (range.start..and).any(|token| {
-            matches!(self.class(token), Some(Class::Relative)) || self.tokens[token].kind == Kind::Open
+            matches!(self.class(token), Some(Class::Relative))
+                || self.tokens[token].kind == Kind::Open
         });
         let mut starts = vec![range.start];
         starts.extend(commas.iter().map(|comma| comma + 1));
@@ -141,7 +152,13 @@ impl Page<'_> {
         let mark = |token: usize| {
             matches!(
                 self.tokens[token].kind,
-                Kind::Comma | Kind::Stop | Kind::Quote | Kind::Dash | Kind::Break | Kind::Other | Kind::Possessive
+                Kind::Comma
+                    | Kind::Stop
+                    | Kind::Quote
+                    | Kind::Dash
+                    | Kind::Break
+                    | Kind::Other
+                    | Kind::Possessive
             )
         };
         let (mut start, mut end) = (range.start, range.end);
@@ -166,7 +183,8 @@ impl Page<'_> {
                 && self.tokens[at + 1].is_name();
             let suffix = matches!(self.text(at), "Jr." | "Jr" | "Sr." | "II" | "III");
             // "Park Geun-hye"
-            let tail = token.kind == Kind::Word && token.joined && at > start && token.mention.is_none();
+            let tail =
+                token.kind == Kind::Word && token.joined && at > start && token.mention.is_none();
             if !(token.is_name() || particle || tail || (suffix && at > start)) {
                 break;
             }
@@ -191,9 +209,9 @@ impl Page<'_> {
         if range.is_empty() {
             return part;
         }
-        let alone = range.clone().all(|token| {
-            matches!(self.class(token), Some(Class::Pronoun | Class::Relative))
-        });
+        let alone = range
+            .clone()
+            .all(|token| matches!(self.class(token), Some(Class::Pronoun | Class::Relative)));
         if alone {
             part.pronoun = Some(range.start);
             return part;
@@ -216,7 +234,11 @@ impl Page<'_> {
             segments
                 .iter()
                 .skip(1)
-                .filter(|segment| part.person.as_ref().is_none_or(|person| person.start < segment.start || person.start >= segment.end))
+                .filter(|segment| {
+                    part.person.as_ref().is_none_or(|person| {
+                        person.start < segment.start || person.start >= segment.end
+                    })
+                })
                 .filter(|segment| self.class(segment.start) != Some(Class::Relative))
                 .map(|segment| (segment.clone(), false)),
         );
@@ -240,7 +262,10 @@ impl Page<'_> {
             if part.person.is_some() && self.class(segment.start) == Some(Class::Preposition) {
                 // The object alone tells: "of", "from", "with".
                 let object = self.nominal(segment.start + 1..segment.end);
-                if matches!(self.text(segment.start), "of" | "from" | "with" | "at" | "for") {
+                if matches!(
+                    self.text(segment.start),
+                    "of" | "from" | "with" | "at" | "for"
+                ) {
                     part.side = match object.side {
                         Side::Actors(actors, Evidence::Institution | Evidence::Context) => {
                             Side::Actors(actors, Evidence::Title)
@@ -269,8 +294,19 @@ impl Page<'_> {
         let candidate = nominal.extent.clone().any(|token| {
             matches!(
                 self.lower(token).as_str(),
-                "candidate" | "candidates" | "nominee" | "hopeful" | "hopefuls" | "contender" | "contenders"
-                    | "frontrunner" | "front-runner" | "runner" | "rival" | "rivals" | "opponent"
+                "candidate"
+                    | "candidates"
+                    | "nominee"
+                    | "hopeful"
+                    | "hopefuls"
+                    | "contender"
+                    | "contenders"
+                    | "frontrunner"
+                    | "front-runner"
+                    | "runner"
+                    | "rival"
+                    | "rivals"
+                    | "opponent"
             )
         });
         part.strong_outside |= (title && former) || candidate;
@@ -358,12 +394,17 @@ impl Page<'_> {
         }
         if tail > start && tail < main.end {
             let long = main.end - tail > 1;
-            let before = self.tokens[tail - 1].kind == Kind::Word
-                && match self.class(tail - 1) {
+            // "Representative (USTR) Orr"
+            let short = tail > start + 3
+                && self.tokens[tail - 1].kind == Kind::Close
+                && self.tokens[tail - 3].kind == Kind::Open;
+            let last = if short { tail - 4 } else { tail - 1 };
+            let before = self.tokens[last].kind == Kind::Word
+                && match self.class(last) {
                     Some(Class::Role(_) | Class::Honorific | Class::Portfolio) => true,
-                    Some(Class::Modifier) => self.tokens[tail - 1].capital,
+                    Some(Class::Modifier) => self.tokens[last].capital,
                     Some(Class::Body(_)) => true,
-                    None => long || self.mention(tail - 1).is_some(),
+                    None => long || self.mention(last).is_some(),
                     _ => false,
                 };
             if before {
@@ -377,11 +418,13 @@ impl Page<'_> {
             }
         }
         // "the committee's director, Tilda Orr,"
-        let named = segments.iter().skip(1).find(|segment| {
+        let named = segments.iter().skip(1).find_map(|segment| {
             let from = (segment.start..segment.end)
                 .find(|&token| self.class(token) != Some(Class::Honorific))
                 .unwrap_or(segment.end);
-            segment.end - from > 1 && self.name_end(from, segment.end) == segment.end
+            let long = segment.end - from > 1 || from > segment.start;
+            (long && from < segment.end && self.name_end(from, segment.end) == segment.end)
+                .then_some(from..segment.end)
         });
         let role = self
             .nominal(main.clone())
@@ -390,7 +433,7 @@ impl Page<'_> {
         if let Some(named) = named
             && role
         {
-            part.person = Some(named.clone());
+            part.person = Some(named);
             part.article = false;
             return (main.clone(), nothing);
         }

@@ -38,17 +38,15 @@ pub(super) struct Token {
 impl Token {
     /// Whether it may be part of the name of a person or firm.
     pub(super) fn is_name(&self) -> bool {
-        self.kind == Kind::Word
-            && self.capital
-            && self.class.is_none()
-            && self.mention.is_none()
+        self.kind == Kind::Word && self.capital && self.class.is_none() && self.mention.is_none()
     }
 }
 
 /// Abbreviations whose full stop ends no sentence.
 const ABBREVIATIONS: [&str; 27] = [
     "Adm", "Amb", "Capt", "Col", "Cong", "Dr", "Gen", "Gov", "Hon", "Jr", "Lt", "Maj", "Messrs",
-    "Mr", "Mrs", "Ms", "Pres", "Prof", "Rep", "Reps", "Rev", "Sec", "Sen", "Sens", "Sgt", "Sr", "St",
+    "Mr", "Mrs", "Ms", "Pres", "Prof", "Rep", "Reps", "Rev", "Sec", "Sen", "Sens", "Sgt", "Sr",
+    "St",
 ];
 
 /// Splits a folded text and lays the mentions of actors over it.
@@ -58,7 +56,10 @@ pub(super) fn tokens(text: &str, all: &[Mention]) -> Vec<Token> {
     let mut at = 0;
     let mut joined = false;
     while let Some(character) = text[at..].chars().next() {
-        while mentions.next_if(|(_, mention)| mention.span.start < at).is_some() {}
+        while mentions
+            .next_if(|(_, mention)| mention.span.start < at)
+            .is_some()
+        {}
         let mention = mentions
             .next_if(|(_, mention)| mention.span.start == at && mention.naming != Naming::Person);
         let (end, kind, class) = if let Some((_, mention)) = mention {
@@ -130,10 +131,12 @@ fn word_end(text: &str, start: usize) -> usize {
             _ if character.is_alphanumeric() => true,
             '\'' => {
                 let after = &text[at + 1..];
-                let possessive = after.starts_with(['s', 'S'])
-                    && !after[1..].starts_with(char::is_alphanumeric);
+                let possessive =
+                    after.starts_with(['s', 'S']) && !after[1..].starts_with(char::is_alphanumeric);
                 let contracted = ["ll", "d", "re", "ve", "m"].iter().any(|end| {
-                    after.strip_prefix(end).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+                    after
+                        .strip_prefix(end)
+                        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
                 });
                 !possessive && !contracted && next.is_some_and(char::is_alphabetic)
             }
@@ -170,24 +173,41 @@ fn settle(tokens: &mut [Token], text: &str, mentions: &[Mention]) {
         let previous_named = index > 0 && named(index - 1);
         let token = &tokens[index];
         // "Attorney General Lynch"
-        let attorney = matches!(word(index).to_lowercase().as_str(), "attorney" | "attorneys")
-            && word(index + 1).eq_ignore_ascii_case("general");
+        let attorney = matches!(
+            word(index).to_lowercase().as_str(),
+            "attorney" | "attorneys"
+        ) && word(index + 1).eq_ignore_ascii_case("general");
         // "Andrew Young said": a word that is also a surname.
         let surname = token.capital
             && token.class == Some(Class::Modifier)
             && previous_named
             && !named(index + 1)
-            && tokens.get(index + 1).is_none_or(|next| next.class.is_none() || !next.capital);
-        if attorney {
+            && tokens
+                .get(index + 1)
+                .is_none_or(|next| next.class.is_none() || !next.capital);
+        // "Jun" and "Jan" are months only beside a day, or with their full stop.
+        let month = token.class == Some(Class::Calendar)
+            && text[token.span.clone()].len() == 3
+            && !text[token.span.end..].starts_with('.')
+            && !word(index + 1).starts_with(|c: char| c.is_ascii_digit());
+        let after_of = index > 0 && word(index - 1) == "of";
+        if month {
+            tokens[index].class = None;
+        } else if attorney {
             tokens[index].class = Some(Class::Role(Role::Office));
         } else if surname {
             tokens[index].class = None;
         }
-        // "Chad Bown", "Air China Cargo": another proper name holds the word.
-        let swallowed = tokens[index].mention.is_some_and(|mention| {
-            matches!(mentions[mention].naming, Naming::Name | Naming::Capital)
-        }) && !text[tokens[index].span.clone()].contains('.')
-            && tokens.get(index + 1).is_some_and(|next| next.is_name() && !next.joined)
+        // "Chad Bown", "Air China Cargo": another proper name holds the word,
+        // but not "the president of Avalon Tilda Orr".
+        let swallowed = !after_of
+            && tokens[index].mention.is_some_and(|mention| {
+                matches!(mentions[mention].naming, Naming::Name | Naming::Capital)
+            })
+            && !text[tokens[index].span.clone()].contains('.')
+            && tokens
+                .get(index + 1)
+                .is_some_and(|next| next.is_name() && !next.joined)
             && text[tokens[index].span.clone()].len() > 2;
         if swallowed {
             tokens[index].mention = None;
@@ -221,7 +241,9 @@ fn surnames(tokens: &mut [Token], text: &str) {
         let title = tokens.get(index + 1).is_some_and(Token::is_name);
         if tokens[index].mention.is_none()
             && !title
-            && found.iter().any(|name| *name == text[tokens[index].span.clone()])
+            && found
+                .iter()
+                .any(|name| *name == text[tokens[index].span.clone()])
         {
             tokens[index].class = None;
         }
@@ -233,14 +255,20 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        tokens(text, &[]).into_iter().map(|token| &text[token.span]).collect()
+        tokens(text, &[])
+            .into_iter()
+            .map(|token| &text[token.span])
+            .collect()
     }
 
     #[test]
     fn initials_abbreviations_and_possessives_are_told_apart() {
         assert_eq!(
             words("Sen. J. Orr's aide (R-Ohio) paid 1,200.5 to O'Dea."),
-            ["Sen.", "J.", "Orr", "'s", "aide", "(", "R", "Ohio", ")", "paid", "1,200.5", "to", "O'Dea", "."]
+            [
+                "Sen.", "J.", "Orr", "'s", "aide", "(", "R", "Ohio", ")", "paid", "1,200.5", "to",
+                "O'Dea", "."
+            ]
         );
     }
 
