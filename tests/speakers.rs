@@ -2,6 +2,8 @@
 //! by reading (`data/labels/speakers.csv`). The texts are not part of the
 //! project: the test skips where they are not beside it.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // a test throughout
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -140,7 +142,7 @@ fn peoples_daily(root: &Path, labels: &[Label]) -> BTreeMap<String, Document> {
             .iter()
             .filter(|label| label.document == *id)
             .map(|label| Attribution {
-                source: vec![offsets[label.start]..offsets[label.end]],
+                source: Vec::from([offsets[label.start]..offsets[label.end]]),
                 cue: Vec::new(),
                 content: Vec::new(),
                 form: Form::Indirect,
@@ -211,12 +213,18 @@ fn speakers_and_actors_of_real_attributions_are_found() {
     let polnear = polnear(&root);
     let peoples_daily = peoples_daily(&root, &labels);
 
-    // Least right and most wrong: speaker, actor of those that have one, actor.
+    // The least share right and the most wrong, of speakers and of actors, a
+    // little beside what was measured.
     let corpora = [
-        ("polnear-dev", &polnear),
-        ("peoples-daily-tariff", &peoples_daily),
+        ("polnear-dev", &polnear, [0.87, 0.05], [0.92, 0.02]),
+        (
+            "peoples-daily-tariff",
+            &peoples_daily,
+            [0.84, 0.06],
+            [0.79, 0.03],
+        ),
     ];
-    for (corpus, documents) in corpora {
+    for (corpus, documents, speaker_floor, actor_floor) in corpora {
         let (mut speaker, mut actor, mut with_actor) =
             (Tally::default(), Tally::default(), Tally::default());
         for label in labels.iter().filter(|label| label.corpus == corpus) {
@@ -224,11 +232,9 @@ fn speakers_and_actors_of_real_attributions_are_found() {
             let offsets = offsets(&document.text);
             let span = offsets[label.start]..offsets[label.end];
             let digest = Sha256::digest(&document.text[span.clone()]);
-            let digest: String = digest
-                .iter()
-                .take(8)
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
+            let mut start = [0; 8];
+            start.copy_from_slice(&digest[..8]);
+            let digest = format!("{:016x}", u64::from_be_bytes(start));
             assert_eq!(digest, label.sha256, "{} has another text", label.document);
 
             let index = document
@@ -275,5 +281,9 @@ fn speakers_and_actors_of_real_attributions_are_found() {
         speaker.print("  speaker");
         actor.print("  actor");
         with_actor.print("  actor, of those that have one");
+        for (tally, [least, most]) in [(speaker, speaker_floor), (actor, actor_floor)] {
+            assert!(tally.share(tally.right) >= least, "{corpus}: {tally:?}");
+            assert!(tally.share(tally.wrong) <= most, "{corpus}: {tally:?}");
+        }
     }
 }

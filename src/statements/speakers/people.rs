@@ -28,7 +28,7 @@ pub(super) struct Person {
     pub(super) role: Option<String>,
     pub(super) side: Side,
     /// How much the side weighs against another found later.
-    weight: u8,
+    pub(super) weight: u8,
     pub(super) gender: Option<Gender>,
     /// Where the name stands in full, by token.
     full: Vec<usize>,
@@ -50,8 +50,8 @@ pub(super) struct People {
     pub(super) named: Vec<(usize, usize)>,
 }
 
-const OFFICE: u8 = 4;
-const NOT_IN_OFFICE: u8 = 3;
+pub(super) const OFFICE: u8 = 4;
+pub(super) const NOT_IN_OFFICE: u8 = 3;
 
 impl People {
     pub(super) fn of(page: &Page) -> Self {
@@ -242,109 +242,14 @@ impl People {
             self.all[person].gender = honour;
         }
     }
-
-    /// Whoever has a campaign speaks for it and not for an office.
-    fn campaigns(&mut self, page: &Page, runs: &[Range<usize>]) {
-        for run in runs {
-            let mut next = run.end;
-            while next < page.tokens.len()
-                && (page.tokens[next].kind == Kind::Possessive
-                    || matches!(page.class(next), Some(Class::Modifier))
-                    || page.text(next) == "presidential")
-            {
-                next += 1;
-            }
-            let campaign = next < page.tokens.len()
-                && matches!(
-                    page.text(next),
-                    "campaign" | "Campaign" | "supporters" | "rally"
-                );
-            let ticket = run.start > 0 && page.text(run.start - 1) == "nominee";
-            if !(campaign || ticket) {
-                continue;
-            }
-            if let Some(person) = self.find(page, run)
-                && self.all[person].weight < OFFICE
-            {
-                self.all[person].weight = NOT_IN_OFFICE;
-                self.all[person].side = Side::Outside;
-            }
-        }
-    }
-}
-
-/// Words of a race for an office.
-const RACE: [&str; 18] = [
-    "caucus",
-    "caucuses",
-    "candidacy",
-    "candidate",
-    "candidates",
-    "campaign",
-    "debate",
-    "delegates",
-    "election",
-    "nomination",
-    "nominee",
-    "poll",
-    "polls",
-    "primaries",
-    "primary",
-    "rivals",
-    "supporters",
-    "voters",
-];
-
-impl People {
-    /// A legislator whom a document mostly shows running for another office
-    /// speaks as a candidate.
-    fn races(&mut self, page: &Page) {
-        let mut sentence = 0;
-        let mut race: Vec<bool> = vec![false];
-        let mut of: Vec<usize> = Vec::with_capacity(page.tokens.len());
-        for (index, token) in page.tokens.iter().enumerate() {
-            of.push(sentence);
-            let word = page.text(index);
-            race[sentence] |= RACE.contains(&word);
-            if matches!(word, "." | "!" | "?") || token.kind == Kind::Break {
-                sentence += 1;
-                race.push(false);
-            }
-        }
-        for index in 0..self.all.len() {
-            let legislator = self.all[index].weight == 2
-                && self.all[index].role.as_ref().is_some_and(|role| {
-                    role.split(' ')
-                        .any(|word| words::class(word) == Some(Class::Role(Role::Legislator)))
-                });
-            if !legislator {
-                continue;
-            }
-            let mut sentences: Vec<usize> = self
-                .named
-                .iter()
-                .filter(|(_, person)| *person == index)
-                .map(|(token, _)| of[*token])
-                .collect();
-            sentences.dedup();
-            let racing = sentences.iter().filter(|&&sentence| race[sentence]).count();
-            let share = racing as f64 / sentences.len().max(1) as f64;
-            if sentences.len() >= 3
-                && ((racing >= 1 && share >= 0.25) || (racing >= 3 && share >= 0.15))
-            {
-                self.all[index].weight = NOT_IN_OFFICE;
-                self.all[index].side = Side::Outside;
-            }
-        }
-    }
 }
 
 /// The gender that a title, a pronoun or a role tells.
 pub(super) fn gender_of(word: &str) -> Option<Gender> {
     let word = word.trim_end_matches('.');
-    if words::SHE.binary_search(&word).is_ok() {
+    if words::SHE.contains(word) {
         Some(Gender::She)
-    } else if words::HE.binary_search(&word).is_ok() {
+    } else if words::HE.contains(word) {
         Some(Gender::He)
     } else {
         None
@@ -355,9 +260,9 @@ fn given_gender(key: &[String]) -> Option<Gender> {
     let given = key.first()?.as_str();
     if key.len() < 2 {
         None
-    } else if words::HER_NAMES.binary_search(&given).is_ok() {
+    } else if words::HER_NAMES.contains(given) {
         Some(Gender::She)
-    } else if words::HIS_NAMES.binary_search(&given).is_ok() {
+    } else if words::HIS_NAMES.contains(given) {
         Some(Gender::He)
     } else {
         None

@@ -1,10 +1,11 @@
 //! Pronouns and descriptions that point back ("she", "the ministry") → whom
 //! they point to. Where two could be meant, nobody.
 
+use super::nominal::Side;
 use super::people::{Gender, People, gender_of};
+use super::reading::Reading;
 use super::source::Part;
 use super::words::{Body, Class, Role};
-use super::{Reading, nominal::Side};
 use crate::statements::speakers::page::Page;
 use crate::statements::speakers::tokens::Kind;
 
@@ -298,10 +299,10 @@ impl<'a> Antecedents<'a> {
         let same = |other: &str| {
             let stem = |word: &str| {
                 let word = word.to_lowercase();
-                ["spokeswoman", "spokesman", "spokesperson"]
-                    .contains(&word.as_str())
-                    .then(|| "spokes".to_owned())
-                    .unwrap_or(word)
+                match word.as_str() {
+                    "spokeswoman" | "spokesman" | "spokesperson" => "spokes".to_owned(),
+                    _ => word,
+                }
             };
             stem(other) == stem(&word)
         };

@@ -368,8 +368,7 @@ impl Page<'_> {
         let end = self.name_end(first, main.end);
         let next = (end < main.end).then(|| self.class(end));
         let ends_there = match next {
-            None => true,
-            Some(Some(Class::Preposition | Class::Relative | Class::Calendar)) => true,
+            None | Some(Some(Class::Preposition | Class::Relative | Class::Calendar)) => true,
             Some(None) => !self.tokens[end].capital && self.tokens[end].kind == Kind::Word,
             Some(_) => false,
         };
@@ -401,9 +400,10 @@ impl Page<'_> {
             let last = if short { tail - 4 } else { tail - 1 };
             let before = self.tokens[last].kind == Kind::Word
                 && match self.class(last) {
-                    Some(Class::Role(_) | Class::Honorific | Class::Portfolio) => true,
+                    Some(Class::Role(_) | Class::Honorific | Class::Portfolio | Class::Body(_)) => {
+                        true
+                    }
                     Some(Class::Modifier) => self.tokens[last].capital,
-                    Some(Class::Body(_)) => true,
                     None => long || self.mention(last).is_some(),
                     _ => false,
                 };

@@ -225,15 +225,20 @@ fn what_another_lends_a_voice_to_is_marked() {
     assert_eq!(speakers[1].actors, ["LY"]);
 }
 
+fn said(source: Span, cue: Span, content: Span, form: Form) -> Attribution {
+    let present = |span: Span| (!span.is_empty()).then_some(span).into_iter().collect();
+    Attribution {
+        source: present(source),
+        cue: present(cue),
+        content: present(content),
+        form,
+    }
+}
+
 #[test]
 fn the_reporters_distance_is_recorded() {
     let text = "Camelot reportedly claimed that the port is open.";
-    let said = Attribution {
-        source: vec![0..7],
-        cue: vec![19..26],
-        content: vec![27..48],
-        form: Form::Indirect,
-    };
+    let said = said(0..7, 19..26, 27..48, Form::Indirect);
     let gazetteer = Gazetteer::new(Actors::read(LIST).unwrap()).unwrap();
     let speakers = resolve_speakers(text, &[said], &gazetteer, Setting::default());
     assert_eq!(speakers[0].distancing, Some(8..18));
@@ -242,12 +247,7 @@ fn the_reporters_distance_is_recorded() {
 #[test]
 fn a_release_without_sources_is_its_issuers() {
     let text = "The port opens on Monday.";
-    let said = Attribution {
-        source: Vec::new(),
-        cue: Vec::new(),
-        content: vec![0..25],
-        form: Form::Release,
-    };
+    let said = said(0..0, 0..0, 0..25, Form::Release);
     let gazetteer = Gazetteer::new(Actors::read(LIST).unwrap()).unwrap();
     let setting = Setting {
         issuer: Some("Office of the Spokesperson, Trade Bureau"),

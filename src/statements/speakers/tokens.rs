@@ -223,8 +223,8 @@ fn surnames(tokens: &mut [Token], text: &str) {
         let (given, surname) = (&tokens[pair], &tokens[pair + 1]);
         let word = text[given.span.clone()].to_lowercase();
         let is_given = given.is_name()
-            && (words::HER_NAMES.binary_search(&word.as_str()).is_ok()
-                || words::HIS_NAMES.binary_search(&word.as_str()).is_ok());
+            && (words::HER_NAMES.contains(word.as_str())
+                || words::HIS_NAMES.contains(word.as_str()));
         let is_word = surname.capital
             && surname.mention.is_none()
             && matches!(
