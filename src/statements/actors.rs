@@ -189,7 +189,7 @@ impl Actors {
                 self.spell(spelling, &entry.id);
                 // In running text "IT" and "SO" are words; a code counts where the
                 // lists have it.
-                if !std::ptr::eq(spelling, &entry.id) {
+                if !std::ptr::eq(spelling, &raw const entry.id) {
                     self.keep(spelling, &entry.id, naming);
                 }
             }

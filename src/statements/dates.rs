@@ -1,7 +1,12 @@
 //! Dates of statements, those they name, and the periods they fall in.
 
+mod calendar;
+#[cfg(test)]
+mod expression_tests;
 mod expressions;
 mod holidays;
+mod readings;
+mod tense;
 
 use jiff::civil::Date;
 

@@ -116,6 +116,7 @@ pub(super) fn before(name: &str, day: Date) -> Option<Date> {
 
 /// Easter Sunday by the anonymous Gregorian algorithm (Meeus, Astronomical
 /// Algorithms, chapter 8).
+#[allow(clippy::many_single_char_names)] // as in the source
 fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     if y < 1583 {

@@ -4,11 +4,16 @@
 //! What cannot be told stays unknown: a statement with the wrong actor does more
 //! harm than one without.
 
+mod candidates;
 mod nominal;
+mod offices;
 mod page;
 mod people;
+mod reading;
 mod reference;
 mod source;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod voice;
 pub(crate) mod words;
@@ -22,10 +27,9 @@ use super::attribution::{Attribution, Form, Span};
 use super::gazetteer::Gazetteer;
 use nominal::Side;
 use page::Page;
-use people::{Gender, People};
+use people::People;
+use reading::{Reading, first_person, read};
 use reference::{Antecedents, Pronoun};
-use source::Part;
-use words::{Body, Class};
 
 pub use voice::Voice;
 
@@ -97,22 +101,6 @@ pub struct Speaker {
     pub voice: Voice,
     /// The reporter's word of distance, such as "claimed", in bytes of the text.
     pub distancing: Option<Span>,
-}
-
-/// What a source was read as, before it becomes a [`Speaker`].
-#[derive(Debug, Clone)]
-struct Reading {
-    /// The first token of the source.
-    token: usize,
-    name: Option<String>,
-    role: Option<String>,
-    side: Side,
-    gender: Option<Gender>,
-    singular: bool,
-    /// Whether "it" can refer to it.
-    thing: bool,
-    /// The words by which it can be referred to again.
-    words: Vec<String>,
 }
 
 /// Finds for each attribution of a document who speaks, in their order.
@@ -231,6 +219,17 @@ pub fn resolve_speakers(
 fn by_issuer(speaker: &mut Speaker, issuer: &str, gazetteer: &Gazetteer, date: Option<Date>) {
     speaker.name = Some(issuer.to_owned());
     speaker.actors = actors_named(issuer, gazetteer, date);
+    if speaker.actors.is_empty() {
+        // "Office of the Spokesperson, Trade Bureau": where one alone is named.
+        let page = Page::new(issuer, None, date, gazetteer);
+        let mentions = page.mentions.iter();
+        let mut actors: Vec<String> = mentions.map(|mention| mention.actor.clone()).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        if actors.len() == 1 {
+            speaker.actors = actors;
+        }
+    }
     if !speaker.actors.is_empty() {
         speaker.how = Evidence::Issuer;
     }
@@ -254,254 +253,6 @@ pub fn actors_named(field: &str, gazetteer: &Gazetteer, date: Option<Date>) -> V
     actors.sort_unstable();
     actors.dedup();
     actors
-}
-
-fn first_person(page: &Page, source: &[Range<usize>]) -> Option<Pronoun> {
-    let first = source.first()?;
-    if first.len() != 1 {
-        return None;
-    }
-    let found = reference::pronoun(&page.lower(first.start));
-    matches!(found, Pronoun::Self_ | Pronoun::We).then_some(found)
-}
-
-/// Reads one source.
-fn read(
-    antecedents: &Antecedents,
-    source: &[Range<usize>],
-    prior: &[Reading],
-    attributions: &[Attribution],
-    index: usize,
-    voices: &[Voice],
-) -> Option<(Reading, Evidence)> {
-    let page = antecedents.page;
-    let token = source.first()?.start;
-    // Pieces of one source are read together where nothing but marks is between.
-    let whole = token..source.last()?.end;
-    let near = whole.len() <= source.iter().map(ExactSizeIterator::len).sum::<usize>() + 3;
-    let range = if near { whole } else { source.first()?.clone() };
-    // Somebody else is "he" within what is quoted of a speaker.
-    let quoted = match voices[index] {
-        Voice::Lent { by } if attributions[by].form == Form::Direct => Some(by),
-        _ => None,
-    };
-    let speakers: Vec<Reading> =
-        match quoted.and_then(|by| page.tokens_of(&attributions[by].source).first().cloned()) {
-            Some(quoting) => prior
-                .iter()
-                .filter(|reading| reading.token != quoting.start)
-                .cloned()
-                .collect(),
-            None => prior.to_vec(),
-        };
-    let mut readings: Vec<(Reading, Evidence)> = Vec::new();
-    for part in page.source(range) {
-        readings.extend(read_part(antecedents, &part, &speakers));
-    }
-    merge(token, readings)
-}
-
-/// One part of a source: a pronoun, a name, or a description.
-fn read_part(
-    antecedents: &Antecedents,
-    part: &Part,
-    prior: &[Reading],
-) -> Option<(Reading, Evidence)> {
-    let page = antecedents.page;
-    let back = |reading: Reading| {
-        let reading = Reading {
-            token: part.range.start,
-            ..reading
-        };
-        (reading, Evidence::Coreference)
-    };
-    if let Some(token) = part.pronoun {
-        return match reference::pronoun(&page.lower(token)) {
-            Pronoun::Person(gender) => antecedents.person(token, gender, prior).map(back),
-            Pronoun::Many => antecedents.many(token, prior).map(back),
-            Pronoun::Thing => antecedents.thing(token, prior).map(back),
-            Pronoun::Relative => {
-                let part = antecedents.relative(token)?;
-                if part.pronoun.is_some() {
-                    return None;
-                }
-                read_part(antecedents, &part, prior).map(|(reading, _)| back(reading))
-            }
-            Pronoun::Self_ | Pronoun::We | Pronoun::Other => None,
-        };
-    }
-    if let Some(run) = &part.person {
-        return Some(read_named(antecedents, part, run));
-    }
-    if let Some(body) = antecedents.body(part) {
-        return Some(back(describe(page, &body)));
-    }
-    if part.side == Side::Unknown {
-        let described = antecedents.described(part, prior);
-        if let Some(reading) = described {
-            return Some(back(reading));
-        }
-    }
-    let how = match &part.side {
-        Side::Actors(_, how) => *how,
-        _ => Evidence::Nothing,
-    };
-    Some((describe(page, part), how))
-}
-
-fn read_named(antecedents: &Antecedents, part: &Part, run: &Range<usize>) -> (Reading, Evidence) {
-    let page = antecedents.page;
-    let own_role = (part.head.is_some() && !part.extent.is_empty())
-        .then(|| page.slice(&part.extent).to_owned());
-    let own_how = match &part.side {
-        Side::Actors(_, how) => Some(*how),
-        _ => None,
-    };
-    let mut reading = Reading {
-        token: part.range.start,
-        name: Some(page.slice(run).to_owned()),
-        role: own_role.clone(),
-        side: part.side.clone(),
-        gender: None,
-        singular: true,
-        thing: part.article,
-        words: Vec::new(),
-    };
-    // An article stands before no person's name.
-    let known = if part.article {
-        None
-    } else {
-        antecedents.people.find(page, run)
-    };
-    if let Some(known) = known {
-        let found = antecedents.reading_of(known, part.range.start);
-        let side = match (&found.side, &part.side) {
-            // Said here of the speaker, unless an office is held.
-            (Side::Actors(_, Evidence::Person), _) | (Side::Outside, _) | (_, Side::Unknown) => {
-                found.side.clone()
-            }
-            (_, own) => own.clone(),
-        };
-        let how = match &side {
-            Side::Actors(_, how) => *how,
-            _ => Evidence::Nothing,
-        };
-        let reading = Reading {
-            role: found.role.clone().or(own_role),
-            side,
-            ..found
-        };
-        return (reading, how);
-    }
-    if !part.article && part.side == Side::Unknown {
-        let name = page.slice(run);
-        let tenures: Vec<_> = page.gazetteer.actors().tenures(name, page.date).collect();
-        let one = tenures.first().filter(|first| {
-            tenures
-                .iter()
-                .all(|other| other.name == first.name && other.actor == first.actor)
-        });
-        if let Some(tenure) = one {
-            reading.name = Some(tenure.name.clone());
-            reading.role = Some(tenure.role.clone());
-            reading.side = Side::Actors(vec![tenure.actor.clone()], Evidence::Person);
-            return (reading, Evidence::Person);
-        }
-    }
-    (reading, own_how.unwrap_or(Evidence::Nothing))
-}
-
-/// A source that no person's name is in.
-fn describe(page: &Page, part: &Part) -> Reading {
-    let class = part.head.and_then(|head| page.class(head));
-    let mention = part.head.and_then(|head| page.mention(head));
-    let head_word = part.head.map(|head| page.lower(head)).unwrap_or_default();
-    let plural = matches!(class, Some(Class::Role(_))) && head_word.ends_with('s')
-        || matches!(head_word.as_str(), "authorities" | "spokesmen");
-    let body = matches!(class, Some(Class::Body(_)));
-    let expanded = part.head.is_some_and(|head| page.expansion(head).is_some());
-    let name = if let Some(mention) = mention {
-        use crate::statements::actors::Naming;
-        match mention.naming {
-            Naming::Institution | Naming::Seat => part.head.map(|head| page.text(head).to_owned()),
-            Naming::Demonym if part.side == Side::Unknown => None,
-            _ => page.name_of(&mention.actor).map(str::to_owned),
-        }
-    } else if expanded || (body && class != Some(Class::Body(Body::Document))) {
-        // A body is named where a word of it is: "the Chinese government".
-        let named = part.extent.clone().any(|token| {
-            (page.tokens[token].capital && token > part.range.start)
-                || page.mention(token).is_some()
-                || (page.tokens[token].capital
-                    && page.class(token) != Some(Class::Determiner)
-                    && part.extent.len() > 1)
-        });
-        named.then(|| page.slice(&part.extent).to_owned())
-    } else {
-        None
-    };
-    let role = matches!(class, Some(Class::Role(_))).then(|| page.slice(&part.extent).to_owned());
-    let singular = !plural && !body && mention.is_none() && !expanded;
-    Reading {
-        token: part.range.start,
-        name,
-        role,
-        side: part.side.clone(),
-        gender: people::gender_of(&head_word),
-        singular,
-        thing: body || mention.is_some() || expanded,
-        words: if head_word.is_empty() {
-            Vec::new()
-        } else {
-            vec![head_word]
-        },
-    }
-}
-
-/// Several who are named together speak as one.
-fn merge(token: usize, mut readings: Vec<(Reading, Evidence)>) -> Option<(Reading, Evidence)> {
-    if readings.len() < 2 {
-        let (reading, how) = readings.pop()?;
-        return Some((Reading { token, ..reading }, how));
-    }
-    let mut names: Vec<String> = Vec::new();
-    let mut actors: Vec<String> = Vec::new();
-    let mut evidence = Evidence::Nothing;
-    let mut words = Vec::new();
-    for (reading, how) in readings {
-        if let Some(name) = reading.name
-            && !names.contains(&name)
-        {
-            names.push(name);
-        }
-        if let Side::Actors(found, _) = reading.side {
-            if evidence == Evidence::Nothing {
-                evidence = how;
-            }
-            for actor in found {
-                if !actors.contains(&actor) {
-                    actors.push(actor);
-                }
-            }
-        }
-        words.extend(reading.words);
-    }
-    let side = if actors.is_empty() {
-        Side::Unknown
-    } else {
-        Side::Actors(actors, evidence)
-    };
-    let reading = Reading {
-        token,
-        name: (!names.is_empty()).then(|| names.join("; ")),
-        role: None,
-        side,
-        gender: None,
-        singular: false,
-        thing: false,
-        words,
-    };
-    Some((reading, evidence))
 }
 
 impl Page<'_> {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Evidence;
 use super::page::Page;
 use super::tokens::Kind;
-use super::words::{self, Body, Class, Role};
+use super::words::{Body, Class, Role};
 use crate::statements::actors::Naming;
 
 /// On whose side somebody speaks.
@@ -56,8 +56,27 @@ impl Page<'_> {
         self.nominal_within(range, 0)
     }
 
-    fn nominal_within(&self, range: Range<usize>, depth: usize) -> Nominal {
-        let start = self.skip_determiners(range.clone());
+    pub(super) fn nominal_within(&self, range: Range<usize>, depth: usize) -> Nominal {
+        let mut start = self.skip_determiners(range.clone());
+        // "one of the minister's aides"
+        if start + 2 < range.end
+            && self.text(start + 1) == "of"
+            && matches!(
+                self.text(start),
+                "one"
+                    | "some"
+                    | "many"
+                    | "several"
+                    | "One"
+                    | "Some"
+                    | "Many"
+                    | "Several"
+                    | "two"
+                    | "three"
+            )
+        {
+            start = self.skip_determiners(start + 2..range.end);
+        }
         let end = self.head_end(start..range.end);
         let nothing = Nominal {
             side: Side::Unknown,
@@ -88,6 +107,10 @@ impl Page<'_> {
                 }
                 Some(Class::Body(body)) => {
                     self.of_body(body, head, &modifiers, end..range.end, depth)
+                }
+                // "an NPC deputy"
+                Some(Class::Modifier) => {
+                    self.of_role(Role::Office, head, &modifiers, end..range.end, depth)
                 }
                 _ => Side::Unknown,
             }
@@ -152,9 +175,17 @@ impl Page<'_> {
     /// The last word that can be a head; words that only follow one are passed.
     fn head(&self, range: Range<usize>) -> Option<usize> {
         let start = range.start;
+        let last = range.end.saturating_sub(1);
         for token in range.rev() {
             if self.tokens[token].kind != Kind::Word {
                 continue;
+            }
+            let deputy = token == last
+                && token > start
+                && self.mention(token - 1).is_some()
+                && self.text(token) == "deputy";
+            if deputy {
+                return Some(token);
             }
             if self.mention(token).is_some()
                 || self.expansion(token).is_some()
@@ -216,217 +247,9 @@ impl Page<'_> {
         }
     }
 
-    fn of_role(
-        &self,
-        role: Role,
-        head: usize,
-        modifiers: &Range<usize>,
-        rest: Range<usize>,
-        depth: usize,
-    ) -> Side {
-        let lower = self.lower(head);
-        let institution = modifiers.clone().any(|token| {
-            self.mention(token)
-                .is_some_and(|mention| mention.naming == Naming::Institution)
-        });
-        match role {
-            Role::Legislator => return self.of_legislator(head, modifiers, rest, depth),
-            // The governor of a central bank is no governor of a province.
-            Role::Local if !institution => return Side::Outside,
-            Role::Outside if matches!(lower.as_str(), "member" | "members") => {
-                let object = self.objects(&rest, depth).into_iter().next();
-                return match object {
-                    Some(Side::Actors(actors, Evidence::Institution))
-                        if self.is_legislature(&rest) =>
-                    {
-                        Side::Actors(actors, Evidence::Title)
-                    }
-                    _ => Side::Outside,
-                };
-            }
-            Role::Outside => return Side::Outside,
-            Role::Local | Role::Office => {}
-        }
-        if self.foreign_to(modifiers, head) {
-            return self.administration(head, modifiers);
-        }
-        let sides = self.joined_mentions(modifiers, head);
-        if !sides.is_empty() {
-            return Side::Actors(sides, Evidence::Title);
-        }
-        for object in self.objects(&rest, depth) {
-            match object {
-                Side::Actors(actors, _) => return Side::Actors(actors, Evidence::Title),
-                Side::Outside => return Side::Outside,
-                Side::Unknown => {}
-            }
-        }
-        if let Some(body) = modifiers
-            .clone()
-            .rev()
-            .find(|&token| self.class(token) == Some(Class::Body(Body::State)))
-        {
-            if let Some(actor) = self.unqualified(body) {
-                return Side::Actors(vec![actor], Evidence::Context);
-            }
-            let below = modifiers.clone().any(|token| self.lower(token) == "state");
-            if self.is_american()
-                && !below
-                && matches!(self.lower(body).as_str(), "senate" | "congress")
-            {
-                return american();
-            }
-        }
-        if self.is_american() && self.american_office(head, modifiers, &rest) {
-            return american();
-        }
-        Side::Unknown
-    }
-
-    fn of_legislator(
-        &self,
-        head: usize,
-        modifiers: &Range<usize>,
-        rest: Range<usize>,
-        depth: usize,
-    ) -> Side {
-        let states = |token: usize| {
-            words::US_STATES.binary_search(&self.text(token)).is_ok()
-                || matches!(
-                    self.text(token),
-                    "South" | "North" | "West" | "New" | "Rhode" | "House" | "Island"
-                )
-        };
-        // "state Sen. Orr" sits in a state's legislature.
-        let below = modifiers.clone().any(|token| {
-            matches!(self.text(token), "state" | "State" | "city" | "provincial")
-                || (self.tokens[token].is_name() && !states(token))
-        });
-        if below {
-            return Side::Outside;
-        }
-        let sides = self.joined_mentions(modifiers, head);
-        if !sides.is_empty() {
-            return Side::Actors(sides, Evidence::Title);
-        }
-        let american_only = matches!(
-            self.lower(head).as_str(),
-            "rep"
-                | "reps"
-                | "congressman"
-                | "congresswoman"
-                | "congressmen"
-                | "sen"
-                | "sens"
-                | "senator"
-                | "senators"
-        ) || modifiers.clone().any(|token| {
-            matches!(
-                self.lower(token).as_str(),
-                "house" | "senate" | "republican" | "democratic" | "gop"
-            )
-        });
-        if self.is_american() && american_only {
-            return american();
-        }
-        match self.objects(&rest, depth).into_iter().next() {
-            Some(Side::Actors(actors, _)) => Side::Actors(actors, Evidence::Title),
-            _ => Side::Unknown,
-        }
-    }
-
-    fn of_body(
-        &self,
-        body: Body,
-        head: usize,
-        modifiers: &Range<usize>,
-        rest: Range<usize>,
-        depth: usize,
-    ) -> Side {
-        match body {
-            Body::Outside => Side::Outside,
-            Body::Document => {
-                let issued = modifiers.clone().any(|token| {
-                    self.mention(token).is_some_and(|mention| {
-                        matches!(mention.naming, Naming::Institution | Naming::Seat)
-                    }) || self.class(token) == Some(Class::Body(Body::State))
-                });
-                if issued && !self.foreign_to(modifiers, head) {
-                    let sides = self.joined_mentions(modifiers, head);
-                    if !sides.is_empty() {
-                        return Side::Actors(sides, Evidence::Institution);
-                    }
-                }
-                self.objects(&rest, depth)
-                    .into_iter()
-                    .find(|side| {
-                        matches!(
-                            side,
-                            Side::Actors(_, Evidence::Institution | Evidence::Context)
-                        )
-                    })
-                    .unwrap_or(Side::Unknown)
-            }
-            Body::State => {
-                if self.foreign_to(modifiers, head) {
-                    return self.administration(head, modifiers);
-                }
-                let sides = self.joined_mentions(modifiers, head);
-                if !sides.is_empty() {
-                    return Side::Actors(sides, Evidence::Institution);
-                }
-                for object in self.objects(&rest, depth) {
-                    match object {
-                        Side::Actors(actors, _) => {
-                            return Side::Actors(actors, Evidence::Institution);
-                        }
-                        Side::Outside => return Side::Outside,
-                        Side::Unknown => {}
-                    }
-                }
-                match self.unqualified(head) {
-                    Some(actor) => Side::Actors(vec![actor], Evidence::Context),
-                    None => Side::Unknown,
-                }
-            }
-        }
-    }
-
-    /// "The Voss administration": that of a person who is known.
-    fn administration(&self, head: usize, modifiers: &Range<usize>) -> Side {
-        let at = modifiers
-            .clone()
-            .find(|&token| matches!(self.lower(token).as_str(), "administration" | "government"));
-        let at = at.unwrap_or(head);
-        if !matches!(self.lower(at).as_str(), "administration" | "government")
-            || at == modifiers.start
-        {
-            return Side::Outside;
-        }
-        let names: Vec<usize> = (modifiers.start..at)
-            .filter(|&token| self.tokens[token].is_name())
-            .collect();
-        let (Some(&first), Some(&last)) = (names.first(), names.last()) else {
-            return Side::Outside;
-        };
-        let name = self.slice(&(first..last + 1));
-        let mut actors: Vec<String> = self
-            .gazetteer
-            .actors()
-            .tenures(name, None)
-            .map(|tenure| tenure.actor.clone())
-            .collect();
-        actors.dedup();
-        if actors.len() == 1 {
-            Side::Actors(actors, Evidence::Institution)
-        } else {
-            Side::Unknown
-        }
-    }
-
     /// Whether a firm, a place below the state, a campaign or an expert stands
     /// before the head, so that the office is theirs.
-    fn foreign_to(&self, modifiers: &Range<usize>, head: usize) -> bool {
+    pub(super) fn foreign_to(&self, modifiers: &Range<usize>, head: usize) -> bool {
         modifiers.clone().any(|token| {
             let name = self.tokens[token].is_name() && self.expansion(token).is_none();
             name || (token < head
@@ -462,6 +285,9 @@ impl Page<'_> {
     /// The actor with which a body is named: right before it ("China's Ministry
     /// of Commerce") or as its object.
     fn body_side(&self, body: usize) -> Option<String> {
+        if let Some(mention) = self.mention(body) {
+            return Some(mention.actor.clone());
+        }
         let before = (body.saturating_sub(6)..body).rev().take_while(|&token| {
             self.mention(token).is_some()
                 || self.tokens[token].kind == Kind::Possessive
@@ -487,7 +313,7 @@ impl Page<'_> {
 
     /// The actors named before a head: all that "and" or a hyphen joins, else
     /// the first ("China's US envoy").
-    fn joined_mentions(&self, modifiers: &Range<usize>, head: usize) -> Vec<String> {
+    pub(super) fn joined_mentions(&self, modifiers: &Range<usize>, head: usize) -> Vec<String> {
         let mut actors = self.mentioned(modifiers);
         if actors.len() < 2 {
             return actors;
@@ -512,7 +338,7 @@ impl Page<'_> {
     }
 
     /// The sides of the objects behind a head, in order.
-    fn objects(&self, rest: &Range<usize>, depth: usize) -> Vec<Side> {
+    pub(super) fn objects(&self, rest: &Range<usize>, depth: usize) -> Vec<Side> {
         if depth > 2 {
             return Vec::new();
         }
@@ -549,60 +375,4 @@ impl Page<'_> {
         }
         sides
     }
-
-    fn is_legislature(&self, rest: &Range<usize>) -> bool {
-        rest.clone().any(|token| {
-            let lower = self.lower(token);
-            [
-                "congress",
-                "parliament",
-                "senate",
-                "house of representatives",
-                "bundestag",
-                "duma",
-                "diet",
-            ]
-            .iter()
-            .any(|word| lower.contains(word))
-        })
-    }
-
-    /// Offices that carry their country in their name.
-    fn american_office(&self, head: usize, modifiers: &Range<usize>, rest: &Range<usize>) -> bool {
-        let purpose: Vec<String> = modifiers.clone().map(|token| self.lower(token)).collect();
-        let has = |word: &str| purpose.iter().any(|purpose| purpose == word);
-        match self.lower(head).as_str() {
-            "secretary" => {
-                let of = rest.len() > 1 && self.text(rest.start) == "of";
-                let state = of
-                    && matches!(
-                        self.text(rest.start + 1),
-                        "State" | "state" | "Defense" | "Homeland"
-                    );
-                state
-                    || [
-                        "treasury",
-                        "defense",
-                        "commerce",
-                        "energy",
-                        "agriculture",
-                        "labor",
-                        "transportation",
-                        "homeland",
-                        "interior",
-                        "education",
-                    ]
-                    .iter()
-                    .any(|word| has(word))
-            }
-            "attorney" => modifiers.is_empty(),
-            "representative" => has("trade"),
-            "leader" => has("senate") || ((has("majority") || has("minority")) && has("house")),
-            _ => false,
-        }
-    }
-}
-
-fn american() -> Side {
-    Side::Actors(vec!["US".to_owned()], Evidence::Context)
 }

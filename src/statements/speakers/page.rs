@@ -201,6 +201,12 @@ impl<'a> Page<'a> {
         if word != "ministry" {
             return None;
         }
+        self.only_state(token)
+    }
+
+    /// The state that an office or a body belongs to that is named without one:
+    /// that of the outlet, else the only one named before that can have it.
+    pub(super) fn only_state(&self, token: usize) -> Option<String> {
         if let Some(home) = &self.home {
             return Some(home.clone());
         }
@@ -294,9 +300,10 @@ impl<'a> Page<'a> {
                 continue;
             }
             let from = open.saturating_sub(8);
-            let body = (from..open)
-                .rev()
-                .find(|&token| matches!(self.class(token), Some(Class::Body(_))));
+            let body = (from..open).rev().find(|&token| {
+                matches!(self.class(token), Some(Class::Body(_)))
+                    || (token + 1 == open && self.mention(token).is_some())
+            });
             if let Some(body) = body {
                 self.short.insert(self.text(inside).to_owned(), body);
             }

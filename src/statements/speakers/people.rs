@@ -28,10 +28,10 @@ pub(super) struct Person {
     pub(super) role: Option<String>,
     pub(super) side: Side,
     /// How much the side weighs against another found later.
-    weight: u8,
+    pub(super) weight: u8,
     pub(super) gender: Option<Gender>,
-    /// How often the name stands in full.
-    full: usize,
+    /// Where the name stands in full, by token.
+    full: Vec<usize>,
     /// Whether something tells a person from a firm or a headline.
     pub(super) human: bool,
     /// What the list of actors has for the name.
@@ -50,15 +50,15 @@ pub(super) struct People {
     pub(super) named: Vec<(usize, usize)>,
 }
 
-const OFFICE: u8 = 4;
-const NOT_IN_OFFICE: u8 = 3;
+pub(super) const OFFICE: u8 = 4;
+pub(super) const NOT_IN_OFFICE: u8 = 3;
 
 impl People {
     pub(super) fn of(page: &Page) -> Self {
         let mut people = Self::default();
         let runs = runs(page);
         for run in &runs {
-            let title = title(page, run.start);
+            let title = title_before(page, run.start);
             let honoured = run.start > 0 && page.class(run.start - 1) == Some(Class::Honorific);
             let words = run
                 .clone()
@@ -94,7 +94,7 @@ impl People {
                 side: Side::Unknown,
                 weight: 0,
                 gender: given_gender(&key),
-                full: 0,
+                full: Vec::new(),
                 human: false,
                 tenure: None,
                 outsider: false,
@@ -103,7 +103,9 @@ impl People {
             self.all.len() - 1
         });
         let person = &mut self.all[index];
-        person.full += usize::from(key.len() > 1);
+        if key.len() > 1 {
+            person.full.push(run.start);
+        }
         if key.len() > person.key.len() && person.key.len() == 1 {
             person.name = name;
             person.key = key;
@@ -138,11 +140,15 @@ impl People {
         person.human |= person.role.is_some();
         person.outsider |= part.strong_outside || part.side == Side::Outside;
         person.titled |= weight == 2;
-        let tenures: Vec<_> = page
-            .gazetteer
-            .actors()
-            .tenures(&person.name, page.date)
-            .collect();
+        let offices = page.gazetteer.actors();
+        let mut tenures: Vec<_> = offices.tenures(&person.name, page.date).collect();
+        if tenures.is_empty()
+            && let [first, .., last] = person.key.as_slice()
+        {
+            // "James B. Orr" is listed as "James Orr".
+            let short = format!("{first} {last}");
+            tenures = offices.tenures(&short, page.date).collect();
+        }
         if let Some(&tenure) = tenures.first()
             && tenures.iter().all(|other| other.actor == tenure.actor)
         {
@@ -197,25 +203,28 @@ impl People {
             .then(|| page.lower(run.start - 1))
             .and_then(|word| gender_of(&word));
         let by = |at: fn(&Person) -> Option<&String>| {
-            let mut best: Option<usize> = None;
-            let mut shared = false;
-            for (index, person) in self.all.iter().enumerate() {
-                if at(person) != Some(word)
-                    || (honour.is_some() && person.gender.is_some() && honour != person.gender)
-                {
-                    continue;
-                }
-                match best {
-                    None => best = Some(index),
-                    Some(other) => {
-                        shared = self.all[other].full == person.full;
-                        if person.full > self.all[other].full {
-                            best = Some(index);
-                        }
-                    }
-                }
-            }
-            best.filter(|_| !shared)
+            // Somebody who is surely a person, the one most often named in full, the
+            // one last named.
+            self.all
+                .iter()
+                .enumerate()
+                .filter(|(_, person)| {
+                    at(person) == Some(word)
+                        && (honour.is_none() || person.gender.is_none() || honour == person.gender)
+                })
+                .max_by_key(|(_, person)| {
+                    let last = person
+                        .full
+                        .iter()
+                        .filter(|&&token| token <= run.start)
+                        .max();
+                    (
+                        person.human || person.gender.is_some(),
+                        person.full.len(),
+                        last.copied(),
+                    )
+                })
+                .map(|(index, _)| index)
         };
         by(|person| person.key.last()).or_else(|| by(|person| person.key.first()))
     }
@@ -233,107 +242,14 @@ impl People {
             self.all[person].gender = honour;
         }
     }
-
-    /// Whoever has a campaign speaks for it and not for an office.
-    fn campaigns(&mut self, page: &Page, runs: &[Range<usize>]) {
-        for run in runs {
-            let mut next = run.end;
-            while next < page.tokens.len()
-                && (page.tokens[next].kind == Kind::Possessive
-                    || matches!(page.class(next), Some(Class::Modifier))
-                    || page.text(next) == "presidential")
-            {
-                next += 1;
-            }
-            let campaign = next < page.tokens.len()
-                && matches!(
-                    page.text(next),
-                    "campaign" | "Campaign" | "supporters" | "rally"
-                );
-            let ticket = run.start > 0 && page.text(run.start - 1) == "nominee";
-            if !(campaign || ticket) {
-                continue;
-            }
-            if let Some(person) = self.find(page, run)
-                && self.all[person].weight < OFFICE
-            {
-                self.all[person].weight = NOT_IN_OFFICE;
-                self.all[person].side = Side::Outside;
-            }
-        }
-    }
-}
-
-/// Words of a race for an office.
-const RACE: [&str; 18] = [
-    "caucus",
-    "caucuses",
-    "candidacy",
-    "candidate",
-    "candidates",
-    "campaign",
-    "debate",
-    "delegates",
-    "election",
-    "nomination",
-    "nominee",
-    "poll",
-    "polls",
-    "primaries",
-    "primary",
-    "rivals",
-    "supporters",
-    "voters",
-];
-
-impl People {
-    /// A legislator whom a document mostly shows running for another office
-    /// speaks as a candidate.
-    fn races(&mut self, page: &Page) {
-        let mut sentence = 0;
-        let mut race: Vec<bool> = vec![false];
-        let mut of: Vec<usize> = Vec::with_capacity(page.tokens.len());
-        for (index, token) in page.tokens.iter().enumerate() {
-            of.push(sentence);
-            let word = page.text(index);
-            race[sentence] |= RACE.contains(&word);
-            if matches!(word, "." | "!" | "?") || token.kind == Kind::Break {
-                sentence += 1;
-                race.push(false);
-            }
-        }
-        for index in 0..self.all.len() {
-            let legislator = self.all[index].weight == 2
-                && self.all[index].role.as_ref().is_some_and(|role| {
-                    role.split(' ')
-                        .any(|word| words::class(word) == Some(Class::Role(Role::Legislator)))
-                });
-            if !legislator {
-                continue;
-            }
-            let mut sentences: Vec<usize> = self
-                .named
-                .iter()
-                .filter(|(_, person)| *person == index)
-                .map(|(token, _)| of[*token])
-                .collect();
-            sentences.dedup();
-            let racing = sentences.iter().filter(|&&sentence| race[sentence]).count();
-            let share = racing as f64 / sentences.len().max(1) as f64;
-            if (racing >= 1 && share >= 0.25) || (racing >= 3 && share >= 0.15) {
-                self.all[index].weight = NOT_IN_OFFICE;
-                self.all[index].side = Side::Outside;
-            }
-        }
-    }
 }
 
 /// The gender that a title, a pronoun or a role tells.
 pub(super) fn gender_of(word: &str) -> Option<Gender> {
     let word = word.trim_end_matches('.');
-    if words::SHE.binary_search(&word).is_ok() {
+    if words::SHE.contains(word) {
         Some(Gender::She)
-    } else if words::HE.binary_search(&word).is_ok() {
+    } else if words::HE.contains(word) {
         Some(Gender::He)
     } else {
         None
@@ -344,9 +260,9 @@ fn given_gender(key: &[String]) -> Option<Gender> {
     let given = key.first()?.as_str();
     if key.len() < 2 {
         None
-    } else if words::HER_NAMES.binary_search(&given).is_ok() {
+    } else if words::HER_NAMES.contains(given) {
         Some(Gender::She)
-    } else if words::HIS_NAMES.binary_search(&given).is_ok() {
+    } else if words::HIS_NAMES.contains(given) {
         Some(Gender::He)
     } else {
         None
@@ -379,12 +295,20 @@ fn runs(page: &Page) -> Vec<Range<usize>> {
 }
 
 /// Where the title before a name begins; `None` where there is none.
-fn title(page: &Page, name: usize) -> Option<usize> {
+fn title_before(page: &Page, name: usize) -> Option<usize> {
     let role = |token: usize| {
         matches!(page.class(token), Some(Class::Role(_))) || page.office_mention(token)
     };
     let mut at = name;
     while at > 0 && name - at < 12 {
+        // "Representative (USTR) Orr"
+        if at > 3
+            && page.tokens[at - 1].kind == Kind::Close
+            && page.tokens[at - 3].kind == Kind::Open
+        {
+            at -= 3;
+            continue;
+        }
         let token = at - 1;
         let linked = matches!(page.text(token), "of" | "for")
             && token > 0
@@ -420,7 +344,22 @@ fn title(page: &Page, name: usize) -> Option<usize> {
 
 /// What a document says of somebody where it names them.
 fn introduction(page: &Page, run: &Range<usize>, title: Option<usize>) -> Option<Part> {
-    let start = title.unwrap_or(run.start);
+    let mut start = title.unwrap_or(run.start);
+    // "Avalon's minister of state, Tilda Orr, …"
+    let before = run.start.saturating_sub(1);
+    if title.is_none() && run.len() > 1 && before > 0 && page.tokens[before].kind == Kind::Comma {
+        let closed = page
+            .tokens
+            .get(run.end)
+            .is_some_and(|next| next.kind == Kind::Comma);
+        if let Some(left) = title_before(page, before)
+            && closed
+            && (page.mention(left).is_some()
+                || (left > 0 && page.class(left - 1) == Some(Class::Determiner)))
+        {
+            start = left;
+        }
+    }
     let limit = page.tokens.len().min(run.end + 30);
     let mut end = run.end;
     // "(R-Ohio)", ", a spokesperson for the foreign ministry,"

@@ -1,15 +1,42 @@
 //! Pronouns and descriptions that point back ("she", "the ministry") → whom
 //! they point to. Where two could be meant, nobody.
 
+use super::nominal::Side;
 use super::people::{Gender, People, gender_of};
+use super::reading::Reading;
 use super::source::Part;
 use super::words::{Body, Class, Role};
-use super::{Reading, nominal::Side};
 use crate::statements::speakers::page::Page;
 use crate::statements::speakers::tokens::Kind;
 
 /// How many sentences back somebody is still meant by "she".
 const REACH: usize = 4;
+
+/// Verbs by which a person is shown to speak.
+const SAYING: [&str; 22] = [
+    "said",
+    "says",
+    "told",
+    "added",
+    "noted",
+    "stressed",
+    "warned",
+    "explained",
+    "argued",
+    "believed",
+    "believes",
+    "urged",
+    "stated",
+    "pointed",
+    "wrote",
+    "tweeted",
+    "continued",
+    "concluded",
+    "announced",
+    "insisted",
+    "acknowledged",
+    "remarked",
+];
 
 /// What a pronoun can point to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +137,7 @@ impl<'a> Antecedents<'a> {
                 !self.quoted[*at]
                     && self.people.all[*person].human
                     && fits(self.people.all[*person].gender)
-                    && self.opens(*at)
+                    && (self.opens(*at) || self.says(*at))
                     && !self.possesses(*at)
             })
             .map(|(at, person)| (*at, *person))
@@ -135,6 +162,17 @@ impl<'a> Antecedents<'a> {
             .iter()
             .any(|(at, _)| *at >= first && *at < token && !self.quoted[*at]);
         !between && token - first < 14
+    }
+
+    /// Whether a verb of saying stands beside the name.
+    fn says(&self, token: usize) -> bool {
+        let end = self.page.name_end(token, self.page.tokens.len());
+        let verb = |token: Option<usize>| {
+            token.is_some_and(|token| {
+                token < self.page.tokens.len() && SAYING.contains(&self.page.lower(token).as_str())
+            })
+        };
+        verb(Some(end)) || verb(Some(end + 1)) || verb(token.checked_sub(1))
     }
 
     fn possesses(&self, token: usize) -> bool {
@@ -218,7 +256,25 @@ impl<'a> Antecedents<'a> {
             }
             start = before;
         }
-        (start < end).then(|| page.part(start..end))
+        if start == end {
+            return None;
+        }
+        // "Orr, now the majority leader, who": the name before the apposition.
+        let part = page.part(start..end);
+        let mut comma = start;
+        while comma > 0 && matches!(page.text(comma - 1), "now" | "then" | "currently" | "also") {
+            comma -= 1;
+        }
+        if part.person.is_none() && comma > 1 && page.tokens[comma - 1].kind == Kind::Comma {
+            let mut name = comma - 1;
+            while name > 0 && page.tokens[name - 1].is_name() {
+                name -= 1;
+            }
+            if name < comma - 1 {
+                return Some(page.part(name..comma - 1));
+            }
+        }
+        Some(part)
     }
 
     /// Who is meant by a description with nobody's name: the last source so
@@ -233,17 +289,20 @@ impl<'a> Antecedents<'a> {
             page.text(token).to_lowercase().as_str(),
             "the" | "this" | "that" | "his" | "her" | "their" | "its"
         ) || page.class(token) == page.class(head);
-        if !definite || part.range.end - head > 1 {
+        // "The Union's president" is not just any president.
+        let qualified =
+            (token..head).any(|at| page.tokens[at].is_name() || page.mention(at).is_some());
+        if !definite || qualified || part.range.end - head > 1 {
             return None;
         }
         let plural = word.ends_with('s');
         let same = |other: &str| {
             let stem = |word: &str| {
                 let word = word.to_lowercase();
-                ["spokeswoman", "spokesman", "spokesperson"]
-                    .contains(&word.as_str())
-                    .then(|| "spokes".to_owned())
-                    .unwrap_or(word)
+                match word.as_str() {
+                    "spokeswoman" | "spokesman" | "spokesperson" => "spokes".to_owned(),
+                    _ => word,
+                }
             };
             stem(other) == stem(&word)
         };

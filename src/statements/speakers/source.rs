@@ -368,8 +368,7 @@ impl Page<'_> {
         let end = self.name_end(first, main.end);
         let next = (end < main.end).then(|| self.class(end));
         let ends_there = match next {
-            None => true,
-            Some(Some(Class::Preposition | Class::Relative | Class::Calendar)) => true,
+            None | Some(Some(Class::Preposition | Class::Relative | Class::Calendar)) => true,
             Some(None) => !self.tokens[end].capital && self.tokens[end].kind == Kind::Word,
             Some(_) => false,
         };
@@ -394,12 +393,18 @@ impl Page<'_> {
         }
         if tail > start && tail < main.end {
             let long = main.end - tail > 1;
-            let before = self.tokens[tail - 1].kind == Kind::Word
-                && match self.class(tail - 1) {
-                    Some(Class::Role(_) | Class::Honorific | Class::Portfolio) => true,
-                    Some(Class::Modifier) => self.tokens[tail - 1].capital,
-                    Some(Class::Body(_)) => true,
-                    None => long || self.mention(tail - 1).is_some(),
+            // "Representative (USTR) Orr"
+            let short = tail > start + 3
+                && self.tokens[tail - 1].kind == Kind::Close
+                && self.tokens[tail - 3].kind == Kind::Open;
+            let last = if short { tail - 4 } else { tail - 1 };
+            let before = self.tokens[last].kind == Kind::Word
+                && match self.class(last) {
+                    Some(Class::Role(_) | Class::Honorific | Class::Portfolio | Class::Body(_)) => {
+                        true
+                    }
+                    Some(Class::Modifier) => self.tokens[last].capital,
+                    None => long || self.mention(last).is_some(),
                     _ => false,
                 };
             if before {
@@ -413,11 +418,13 @@ impl Page<'_> {
             }
         }
         // "the committee's director, Tilda Orr,"
-        let named = segments.iter().skip(1).find(|segment| {
+        let named = segments.iter().skip(1).find_map(|segment| {
             let from = (segment.start..segment.end)
                 .find(|&token| self.class(token) != Some(Class::Honorific))
                 .unwrap_or(segment.end);
-            segment.end - from > 1 && self.name_end(from, segment.end) == segment.end
+            let long = segment.end - from > 1 || from > segment.start;
+            (long && from < segment.end && self.name_end(from, segment.end) == segment.end)
+                .then_some(from..segment.end)
         });
         let role = self
             .nominal(main.clone())
@@ -426,7 +433,7 @@ impl Page<'_> {
         if let Some(named) = named
             && role
         {
-            part.person = Some(named.clone());
+            part.person = Some(named);
             part.article = false;
             return (main.clone(), nothing);
         }

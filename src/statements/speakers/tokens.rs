@@ -185,15 +185,26 @@ fn settle(tokens: &mut [Token], text: &str, mentions: &[Mention]) {
             && tokens
                 .get(index + 1)
                 .is_none_or(|next| next.class.is_none() || !next.capital);
-        if attorney {
+        // "Jun" and "Jan" are months only beside a day, or with their full stop.
+        let month = token.class == Some(Class::Calendar)
+            && text[token.span.clone()].len() == 3
+            && !text[token.span.end..].starts_with('.')
+            && !word(index + 1).starts_with(|c: char| c.is_ascii_digit());
+        let after_of = index > 0 && word(index - 1) == "of";
+        if month {
+            tokens[index].class = None;
+        } else if attorney {
             tokens[index].class = Some(Class::Role(Role::Office));
         } else if surname {
             tokens[index].class = None;
         }
-        // "Chad Bown", "Air China Cargo": another proper name holds the word.
-        let swallowed = tokens[index].mention.is_some_and(|mention| {
-            matches!(mentions[mention].naming, Naming::Name | Naming::Capital)
-        }) && !text[tokens[index].span.clone()].contains('.')
+        // "Chad Bown", "Air China Cargo": another proper name holds the word,
+        // but not "the president of Avalon Tilda Orr".
+        let swallowed = !after_of
+            && tokens[index].mention.is_some_and(|mention| {
+                matches!(mentions[mention].naming, Naming::Name | Naming::Capital)
+            })
+            && !text[tokens[index].span.clone()].contains('.')
             && tokens
                 .get(index + 1)
                 .is_some_and(|next| next.is_name() && !next.joined)
@@ -212,8 +223,8 @@ fn surnames(tokens: &mut [Token], text: &str) {
         let (given, surname) = (&tokens[pair], &tokens[pair + 1]);
         let word = text[given.span.clone()].to_lowercase();
         let is_given = given.is_name()
-            && (words::HER_NAMES.binary_search(&word.as_str()).is_ok()
-                || words::HIS_NAMES.binary_search(&word.as_str()).is_ok());
+            && (words::HER_NAMES.contains(word.as_str())
+                || words::HIS_NAMES.contains(word.as_str()));
         let is_word = surname.capital
             && surname.mention.is_none()
             && matches!(
