@@ -142,7 +142,7 @@ fn peoples_daily(root: &Path, labels: &[Label]) -> BTreeMap<String, Document> {
             .iter()
             .filter(|label| label.document == *id)
             .map(|label| Attribution {
-                source: Vec::from([offsets[label.start]..offsets[label.end]]),
+                source: std::iter::once(offsets[label.start]..offsets[label.end]).collect(),
                 cue: Vec::new(),
                 content: Vec::new(),
                 form: Form::Indirect,
