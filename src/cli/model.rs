@@ -78,10 +78,10 @@ pub(super) struct ScorerArgs {
 
 impl ScorerArgs {
     pub(super) fn folder(&self) -> Result<PathBuf, Error> {
-        match &self.model {
-            Some(folder) => Ok(folder.clone()),
-            None => assets::find("the scorer", "models/scorer", "--model"),
+        if let Some(folder) = &self.model {
+            return Ok(folder.clone());
         }
+        assets::find("the scorer", "models/scorer", "--model")
     }
 
     pub(super) fn thresholds(&self) -> Result<Thresholds, Error> {
@@ -100,12 +100,10 @@ pub(super) struct AttributionArgs {
 
 impl AttributionArgs {
     pub(super) fn folder(&self) -> Result<PathBuf, Error> {
-        match &self.attribution_model {
-            Some(folder) => Ok(folder.clone()),
-            None => {
-                let flag = "--attribution-model";
-                assets::find("the attribution model", "models/attribution", flag)
-            }
+        if let Some(folder) = &self.attribution_model {
+            return Ok(folder.clone());
         }
+        let flag = "--attribution-model";
+        assets::find("the attribution model", "models/attribution", flag)
     }
 }

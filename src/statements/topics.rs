@@ -107,7 +107,7 @@ impl Topics {
     /// ```
     /// # use hedgerow::statements::Topics;
     /// let topics = Topics::built_in()?;
-    /// assert_eq!(topics.of("Exports of rare earths will resume."), ["rare_earths"]);
+    /// assert_eq!(topics.of("The mine yields rare earths."), ["rare_earths"]);
     /// assert_eq!(topics.of("That is all I have for you."), ["none"]);
     /// # Ok::<(), hedgerow::Error>(())
     /// ```

@@ -1,4 +1,5 @@
 //! The program from the outside, a module for each command.
+#![allow(clippy::unwrap_used)] // a test's helper fails its test
 
 mod aggregate;
 mod common;
