@@ -35,8 +35,9 @@ def main_table(report: dict, examples: Sequence[Example]) -> str:
         r, people = report[name], agreement[name]
         interval = f"{figure(r['low'])} to {figure(r['high'])}"
         between = f"{figure(min(people))} to {figure(max(people))}"
-        rows.append([name, figure(r["spearman"]), interval, figure(r["mae"]), between])
-    header = ["rating", "Spearman", "95% interval", "MAE (levels)", "one annotator with the others"]
+        cells = [figure(r["spearman"]), interval, figure(r["ceiling"]), between, figure(r["mae"])]
+        rows.append([name, *cells])
+    header = ["rating", "Spearman", "95% interval", "ceiling", "annotators", "MAE (levels)"]
     return table(header, rows)
 
 

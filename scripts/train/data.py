@@ -56,11 +56,10 @@ class Example:
 
 @dataclass
 class Split:
-    """Training and validation examples, and what was left out for its date."""
+    """The inner split of the training sentences."""
 
     train: list[Example] = field(default_factory=list)
     validation: list[Example] = field(default_factory=list)
-    too_late: int = 0
 
 
 def parse_day(text: str) -> date | None:
@@ -142,8 +141,8 @@ def split_training(data: Path) -> Split:
     Validation takes the tracker's last two months before the development set and
     a tenth of the other sources' documents.
     """
-    examples, too_late = load_training(data)
-    split = Split(too_late=too_late)
+    examples, _ = load_training(data)
+    split = Split()
     for example in examples:
         if example.source == TRACKER:
             held_out = example.day is not None and example.day >= FIRST_VALIDATION_DAY

@@ -25,10 +25,22 @@ HASHED = ("config.json", "tokenizer.json", "model.safetensors")
 
 # What a BertConfig needs; names of the base's authors' folders stay out.
 CONFIG_KEYS = (
-    "architectures", "attention_probs_dropout_prob", "hidden_act", "hidden_dropout_prob",
-    "hidden_size", "initializer_range", "intermediate_size", "layer_norm_eps",
-    "max_position_embeddings", "model_type", "num_attention_heads", "num_hidden_layers",
-    "pad_token_id", "position_embedding_type", "type_vocab_size", "vocab_size",
+    "architectures",
+    "attention_probs_dropout_prob",
+    "hidden_act",
+    "hidden_dropout_prob",
+    "hidden_size",
+    "initializer_range",
+    "intermediate_size",
+    "layer_norm_eps",
+    "max_position_embeddings",
+    "model_type",
+    "num_attention_heads",
+    "num_hidden_layers",
+    "pad_token_id",
+    "position_embedding_type",
+    "type_vocab_size",
+    "vocab_size",
 )
 
 

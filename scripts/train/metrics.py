@@ -27,6 +27,18 @@ def spearman(x: np.ndarray, y: np.ndarray) -> float:
     return float(np.corrcoef(rankdata(x), rankdata(y))[0, 1])
 
 
+def untied_ceiling(y: np.ndarray) -> float:
+    """What rho a score without ties can expect if it separates all levels of `y`.
+
+    Where ratings tie, a continuous score still ranks one way or another; with the
+    order within ties at random, rho is the ratio of the standard deviations of
+    tied and untied ranks (tie correction of Kendall 1970, chapter 3).
+    """
+    n = len(y)
+    _, counts = np.unique(y, return_counts=True)
+    return float(np.sqrt(1 - (counts**3 - counts).sum() / (n**3 - n)))
+
+
 def macro_f1(found: Sequence[str], wanted: Sequence[str]) -> float:
     """Mean F1 over the acts that occur among the wanted."""
     scores = []
@@ -69,6 +81,7 @@ def evaluate(scores: dict[str, np.ndarray], examples: Sequence[Example]) -> dict
             "low": low,
             "high": high,
             "mae": float(np.abs(scores[name] - wanted).mean()),
+            "ceiling": untied_ceiling(wanted),
         }
     report["act"] = evaluate_acts(scores["act"], examples)
     return report
@@ -80,8 +93,11 @@ def evaluate_acts(predicted: np.ndarray, examples: Sequence[Example]) -> dict:
     pairs = [(ACTS[p], m) for p, m in zip(predicted, majority, strict=True) if m is not None]
     found, wanted = [p for p, _ in pairs], [m for _, m in pairs]
     hits = sum(f == w for f, w in pairs)
-    return {"sentences": len(pairs), "accuracy": hits / len(pairs),
-            "macro_f1": macro_f1(found, wanted)}
+    return {
+        "sentences": len(pairs),
+        "accuracy": hits / len(pairs),
+        "macro_f1": macro_f1(found, wanted),
+    }
 
 
 def annotator_agreement(examples: Sequence[Example]) -> dict[str, list[float]]:

@@ -18,13 +18,7 @@ import torch
 from base import REPOSITORY, fetch_base
 from baselines import run_baselines
 from card import baseline_table, main_table, slice_table, table, write_card
-from data import (
-    RATINGS,
-    Example,
-    Split,
-    load_development,
-    split_training,
-)
+from data import RATINGS, Example, Split, load_development, load_training, split_training
 from export import read_scorer, write_scorer
 from metrics import evaluate
 from model import Scorer, encode, new_tokenizer, predict
@@ -41,36 +35,57 @@ def arguments() -> argparse.Namespace:
         prog="scripts/train/scorer", description=__doc__.split("\n\n")[0]
     )
     add = parser.add_argument
-    add("--data", type=Path, default=REPOSITORY / ".." / "shared" / "data",
-        help="folder of the shared data (default: ../shared/data)")
-    add("--out", type=Path, default=REPOSITORY / "models" / "scorer",
-        help="model folder to write (default: models/scorer)")
+    add(
+        "--data",
+        type=Path,
+        default=REPOSITORY / ".." / "shared" / "data",
+        help="folder of the shared data (default: ../shared/data)",
+    )
+    add(
+        "--out",
+        type=Path,
+        default=REPOSITORY / "models" / "scorer",
+        help="model folder to write (default: models/scorer)",
+    )
     add("--seed", type=int, default=1)
     add("--threads", type=int, default=1)
-    add("--validate", action="store_true",
-        help="train on the inner split, print its figures, write nothing")
-    add("--evaluate", action="store_true",
-        help="do not train: measure the model in --out and write its card again")
-    add("--reference", type=Path, metavar="FILE",
-        help="write the scores of this file's sentences again, for the engine's tests")
+    add(
+        "--validate",
+        action="store_true",
+        help="train on the inner split, print its figures, write nothing",
+    )
+    add(
+        "--evaluate",
+        action="store_true",
+        help="do not train: measure the model in --out and write its card again",
+    )
+    add(
+        "--reference",
+        type=Path,
+        metavar="FILE",
+        help="write the scores of this file's sentences again, for the engine's tests",
+    )
     return parser.parse_args()
 
 
 def print_report(report: dict) -> None:
     for name in RATINGS:
         r = report[name]
-        print(f"{name:12} Spearman {r['spearman']:.3f} ({r['low']:.3f} to {r['high']:.3f}), "
-              f"MAE {r['mae']:.3f}")
+        print(
+            f"{name:12} Spearman {r['spearman']:.3f} ({r['low']:.3f} to {r['high']:.3f}), "
+            f"MAE {r['mae']:.3f}"
+        )
     acts = report["act"]
-    print(f"act          accuracy {acts['accuracy']:.3f}, macro-F1 {acts['macro_f1']:.3f} "
-          f"on {acts['sentences']}")
+    print(
+        f"act          accuracy {acts['accuracy']:.3f}, macro-F1 {acts['macro_f1']:.3f} "
+        f"on {acts['sentences']}"
+    )
 
 
-def fit_scorer(base: Path, seed: int, split: Split, validate: bool) -> Scorer:
-    """Train on every rated sentence, or, when validating, on the inner training part."""
-    rated = split.train if validate else split.train + split.validation
+def fit_scorer(base: Path, rated: list[Example], seed: int, split: Split | None) -> Scorer:
+    """Train on the rated sentences; with a split, report on its validation set."""
     texts = [example.text for example in rated]
-    report = reporter(base, split) if validate else None
+    report = reporter(base, split) if split else None
     return fit(base, texts, annotation_labels(rated), RECIPE, seed, report)
 
 
@@ -89,18 +104,21 @@ def measure(data: Path, base: Path, folder: Path, train: list[Example]) -> None:
     report = evaluate(scores, examples)
     print_report(report)
     baselines = run_baselines(data, base, train, examples)
-    write_card(folder / "README.md", {
-        "version": VERSION,
-        "training_sentences": f"{len(train):,}",
-        "training_sources": source_table(train),
-        "development_sentences": str(len(examples)),
-        "act_sentences": str(report["act"]["sentences"]),
-        "act_accuracy": f"{report['act']['accuracy']:.3f}",
-        "act_macro_f1": f"{report['act']['macro_f1']:.3f}",
-        "main_table": main_table(report, examples),
-        "baseline_table": baseline_table(baselines, report, examples),
-        "slice_table": slice_table(scores, examples, tokens),
-    })
+    write_card(
+        folder / "README.md",
+        {
+            "version": VERSION,
+            "training_sentences": f"{len(train):,}",
+            "training_sources": source_table(train),
+            "development_sentences": str(len(examples)),
+            "act_sentences": str(report["act"]["sentences"]),
+            "act_accuracy": f"{report['act']['accuracy']:.3f}",
+            "act_macro_f1": f"{report['act']['macro_f1']:.3f}",
+            "main_table": main_table(report, examples),
+            "baseline_table": baseline_table(baselines, report, examples),
+            "slice_table": slice_table(scores, examples, tokens),
+        },
+    )
 
 
 def source_table(train: list[Example]) -> str:
@@ -114,14 +132,16 @@ def main() -> None:
     options = arguments()
     torch.set_num_threads(options.threads)
     base = fetch_base()
-    split = split_training(options.data)
     if options.validate:
-        fit_scorer(base, options.seed, split, validate=True)
+        split = split_training(options.data)
+        fit_scorer(base, split.train, options.seed, split)
         return
+    train, too_late = load_training(options.data)
+    print(f"{len(train)} training sentences, {too_late} left out as too late", flush=True)
     if not options.evaluate:
-        scorer = fit_scorer(base, options.seed, split, validate=False)
+        scorer = fit_scorer(base, train, options.seed, None)
         write_scorer(scorer, base, options.out, VERSION)
-    measure(options.data, base, options.out, split.train + split.validation)
+    measure(options.data, base, options.out, train)
     if options.reference:
         write_reference(options.out, options.reference)
 

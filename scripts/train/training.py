@@ -53,8 +53,7 @@ def shares(values: Sequence[int], size: int) -> list[float]:
 def annotation_labels(examples: Sequence[Example]) -> Labels:
     """What the annotators said, as distributions."""
     labels = {
-        name: torch.tensor([shares(e.ratings[name], LEVELS) for e in examples])
-        for name in RATINGS
+        name: torch.tensor([shares(e.ratings[name], LEVELS) for e in examples]) for name in RATINGS
     }
     acts = [shares([ACTS.index(act) for act in e.acts], len(ACTS)) for e in examples]
     return labels | {"act": torch.tensor(acts)}
@@ -139,7 +138,9 @@ def fit(
             losses.append(loss.item())
         seconds = time.monotonic() - started
         mean_loss = sum(losses) / len(losses)
-        print(f"epoch {epoch} of {recipe.epochs}: loss {mean_loss:.4f}, {seconds:.0f} s", flush=True)
+        print(
+            f"epoch {epoch} of {recipe.epochs}: loss {mean_loss:.4f}, {seconds:.0f} s", flush=True
+        )
         if after_epoch:
             after_epoch(scorer)
     return scorer
