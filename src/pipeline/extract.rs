@@ -87,6 +87,8 @@ pub struct ExtractReport {
 /// one, of the text.
 pub fn extract(plan: &ExtractPlan, progress: &ProgressBar) -> Result<ExtractReport, Error> {
     let mut articles = Articles::open(&plan.sources, plan.articles.clone())?;
+    // Before the output: what fails should leave nothing, not even a header.
+    let model = AttributionModel::load(&plan.model, &plan.options)?;
     let mut writer = TableWriter::create(&plan.output, COLUMNS)?;
     let mut duplicates = TableWriter::create(
         &Target::File(plan.duplicates.clone()),
@@ -101,7 +103,6 @@ pub fn extract(plan: &ExtractPlan, progress: &ProgressBar) -> Result<ExtractRepo
         })
         .transpose()?;
     let mut rejects = Rejects::new(&plan.rejects)?;
-    let model = AttributionModel::load(&plan.model, &plan.options)?;
 
     let mut report = ExtractReport::default();
     loop {

@@ -60,10 +60,11 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
     for column in ADDED {
         table.refuse_column(column, "scoring")?;
     }
+    // Before the output: what fails should leave nothing, not even a header.
+    let scorer = Scorer::load(&plan.model, &plan.options)?;
     let header = table.header().iter().map(String::as_str).chain(ADDED);
     let mut writer = TableWriter::create(&plan.output, header)?;
     let mut rejects = Rejects::new(&plan.rejects)?;
-    let scorer = Scorer::load(&plan.model, &plan.options)?;
 
     progress.set_length(table.len());
     let mut report = ScoreReport::default();
