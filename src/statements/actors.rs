@@ -285,6 +285,31 @@ impl Actors {
             .or_else(|| self.folded.get(bare))
             .map(String::as_str)
             .or_else(|| self.person(&folded, date))
+            .or_else(|| self.titled(&folded, date?))
+    }
+
+    /// "President Voss", "Trade Minister Mira Voss": words of an office before the
+    /// name, or one end of the name, of somebody who held it on that day.
+    fn titled(&self, folded: &str, date: Date) -> Option<&str> {
+        let mut found = folded
+            .match_indices(' ')
+            .map(|(space, _)| (&folded[..space], &folded[space + 1..]))
+            .flat_map(|(title, name)| {
+                let fits = move |tenure: &&Tenure| {
+                    let role = fold(&tenure.role);
+                    tenure.covers(Some(date))
+                        && title
+                            .split(' ')
+                            .all(|word| role.split(' ').any(|part| part == word))
+                };
+                self.people
+                    .iter()
+                    .filter(move |(full, _)| at_one_end(full, name))
+                    .flat_map(move |(_, tenures)| tenures.iter().filter(fits))
+            })
+            .map(|tenure| tenure.actor.as_str());
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(first)
     }
 
     fn person(&self, folded: &str, date: Option<Date>) -> Option<&str> {
@@ -298,6 +323,15 @@ impl Actors {
         // The same name under two flags is nobody we know.
         actors.all(|other| other == first).then_some(first)
     }
+}
+
+/// Whether a name is the whole of a full name or its first or last words.
+fn at_one_end(full: &str, name: &str) -> bool {
+    full.strip_suffix(name)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        || full
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with(' '))
 }
 
 fn fold(text: &str) -> String {
@@ -359,6 +393,22 @@ mod tests {
             None,
             "two offices, no date"
         );
+    }
+
+    #[test]
+    fn an_office_and_one_end_of_a_name_are_enough_on_a_day_in_office() {
+        let actors = actors(TWO).unwrap();
+        let at = |field, date| actors.resolve(field, parse_date(date));
+        assert_eq!(at("Minister Voss", "2025-01-10"), Some("AA"));
+        assert_eq!(at("Trade Minister Mira Voss", "2025-01-10"), Some("AA"));
+        assert_eq!(at("SECRETARY-GENERAL VOSS", "2025-08-01"), Some("LAKE"));
+        assert_eq!(
+            at("Minister Voss", "2025-08-01"),
+            None,
+            "no longer in office"
+        );
+        assert_eq!(at("Minister Oss", "2025-01-10"), None, "part of a word");
+        assert_eq!(actors.resolve("Minister Voss", None), None, "no date");
     }
 
     #[test]
