@@ -1,0 +1,125 @@
+"""From labels to attributions: the reference that other engines must agree with.
+
+Words' labels become spans, spans become attributions: each content piece goes to
+the nearest cue on the side it points to, each cue with a content takes a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from attribution.corpus import ROLES, Attribution, Span
+from attribution.labels import HEADS
+from attribution.words import Document
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A span of one role and the side on which its cue lies ("" for a cue)."""
+
+    span: Span
+    side: str
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Limits of linking, chosen on held-out training articles. Distances in words."""
+
+    source_reach: int = 40
+    content_reach: int = 60
+    sentence_cost: int = 10
+    paragraph_cost: int = 20
+    share_source: bool = True
+
+
+def spans_of(labels: Sequence[str]) -> list[Piece]:
+    """Spans of one role from its words' labels.
+
+    A span starts at a B, or at an I after an O, and goes on over every I; the side is
+    the one that most of its words name, the first word's in a tie.
+    """
+    found: list[Piece] = []
+    start: int | None = None
+    for index in range(len(labels) + 1):
+        label = labels[index] if index < len(labels) else "O"
+        if start is not None and not label.startswith("I"):
+            sides = [label[2:] for label in labels[start:index]]
+            best = max(dict.fromkeys(sides), key=sides.count)
+            found.append(Piece((start, index), best))
+            start = None
+        if start is None and label != "O":
+            start = index
+    return found
+
+
+def decode(indices: np.ndarray) -> dict[str, list[Piece]]:
+    """Spans of each role from label indices [words, 3]."""
+    return {
+        role: spans_of([HEADS[role][i] for i in indices[:, column]])
+        for column, role in enumerate(ROLES)
+    }
+
+
+class Linker:
+    """Links the spans of one document."""
+
+    def __init__(self, document: Document, rules: Rules = Rules()) -> None:
+        self.rules = rules
+        cost = np.asarray([0, rules.sentence_cost, rules.paragraph_cost])
+        steps = 1 + cost[np.asarray(document.boundary, dtype=int)]
+        self.position = np.concatenate([[0], np.cumsum(steps)])
+
+    def gap(self, left: Span, right: Span) -> int | None:
+        """Words from the end of `left` to `right`, boundaries dearer; None if not in order."""
+        if left[1] > right[0]:
+            return None
+        # The boundary after left's last word counts, its own step does not.
+        return int(self.position[right[0]] - self.position[left[1] - 1]) - 1
+
+    def toward(self, piece: Piece, cue: Span) -> int | None:
+        """Distance from a piece to a cue on the side it points to."""
+        return self.gap(cue, piece.span) if piece.side == "L" else self.gap(piece.span, cue)
+
+    def either(self, piece: Piece, cue: Span) -> int | None:
+        """Distance from a piece to a cue on whichever side."""
+        before = self.gap(cue, piece.span)
+        return self.gap(piece.span, cue) if before is None else before
+
+    def contents(self, cues: list[Span], pieces: list[Piece]) -> dict[Span, list[Span]]:
+        """Content pieces of each cue: a piece goes to the nearest cue it points to."""
+        linked: dict[Span, list[Span]] = {}
+        for piece in pieces:
+            reached = [(d, cue) for cue in cues if (d := self.toward(piece, cue)) is not None]
+            if not reached:
+                continue
+            gap, cue = min(reached)
+            if gap <= self.rules.content_reach:
+                linked.setdefault(cue, []).append(piece.span)
+        return linked
+
+    def source(self, cue: Span, pieces: list[Piece]) -> Span | None:
+        """The nearest source that points to the cue, else the nearest before it."""
+        pointing = [(d, p.span) for p in pieces if (d := self.toward(p, cue)) is not None]
+        if pointing and min(pointing)[0] <= self.rules.source_reach:
+            return min(pointing)[1]
+        if not self.rules.share_source:
+            return None
+        before = [(d, p.span) for p in pieces if (d := self.gap(p.span, cue)) is not None]
+        if before and min(before)[0] <= self.rules.source_reach:
+            return min(before)[1]
+        return None
+
+    def link(self, spans: dict[str, list[Piece]]) -> list[Attribution]:
+        """Attributions in the order of their cues; each has a cue and a content."""
+        cues = [piece.span for piece in spans["cue"]]
+        linked = self.contents(cues, spans["content"])
+        found = []
+        for cue in cues:
+            if cue in linked:
+                source = self.source(cue, spans["source"])
+                sources = () if source is None else (source,)
+                found.append(Attribution(sources, (cue,), tuple(sorted(linked[cue]))))
+        return found
