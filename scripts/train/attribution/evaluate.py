@@ -10,26 +10,32 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 
 from attribution.baseline import baseline
 from attribution.corpus import ROLES, read_articles
+from attribution.decoding import Piece, decode
 from attribution.export import load_tagger
-from attribution.linking import Linker, Piece, Rules, decode
+from attribution.linking import Linker, Rules
 from attribution.measures import Tally
 from attribution.tagger import Tagger
-from attribution.windows import document_logits, label_indices, special_ids
+from attribution.windows import document_logits, special_ids
 from attribution.words import Document, read_document
 from base import REPOSITORY
+
+
+def word_logits(tagger: Tagger, tokenizer: Tokenizer, document: Document) -> np.ndarray:
+    """Logits of each word's first piece: [words, 13]."""
+    return document_logits(tagger, document.ids, special_ids(tokenizer))[document.first]
 
 
 def predicted_spans(
     tagger: Tagger, tokenizer: Tokenizer, document: Document
 ) -> dict[str, list[Piece]]:
-    """Spans of each role; a word has its first piece's label."""
-    logits = document_logits(tagger, document.ids, special_ids(tokenizer))
-    return decode(label_indices(logits[document.first]))
+    """Spans of each role in one document."""
+    return decode(word_logits(tagger, tokenizer, document))
 
 
 def tally(

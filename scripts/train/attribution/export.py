@@ -6,12 +6,15 @@ Weights are stored in float16; whoever reads them casts them up to float32.
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
 
+from attribution.decoding import DEFAULT_COSTS
 from attribution.labels import HEADS
+from attribution.linking import Rules
 from attribution.tagger import Tagger
 from attribution.windows import STRIDE, WINDOW
 from base import plain_tokenizer_json, read_config, sha256
@@ -43,7 +46,7 @@ ASSEMBLY = (
 )
 
 
-def manifest(out: Path, training: dict) -> dict:
+def manifest(out: Path) -> dict:
     """What a reader must know of the folder; the files have to be there already."""
     heads = [{"name": name, "kind": "bio", "labels": list(ls)} for name, ls in HEADS.items()]
     files = ("config.json", "tokenizer.json", "model.safetensors")
@@ -55,12 +58,19 @@ def manifest(out: Path, training: dict) -> dict:
         "stride": STRIDE,
         "assembly": ASSEMBLY,
         "heads": heads,
-        "training": training,
+        "decoding": asdict(DEFAULT_COSTS),
+        "linking": asdict(Rules()),
         "sha256": {name: sha256(out / name) for name in files},
     }
 
 
-def export(tagger: Tagger, base: Path, out: Path, training: dict) -> None:
+def write_manifest(out: Path) -> None:
+    """Write hedgerow.json anew, after the weights or the chosen constants changed."""
+    text = json.dumps(manifest(out), indent=1)
+    (out / "hedgerow.json").write_text(text + "\n", encoding="utf-8")
+
+
+def export(tagger: Tagger, base: Path, out: Path) -> None:
     """Write config, tokenizer, weights and manifest."""
     out.mkdir(parents=True, exist_ok=True)
     config = read_config(base)
@@ -69,8 +79,7 @@ def export(tagger: Tagger, base: Path, out: Path, training: dict) -> None:
     (out / "tokenizer.json").write_text(plain_tokenizer_json(base), encoding="utf-8")
     tensors = {k: v.detach().half().contiguous() for k, v in tagger.state_dict().items()}
     save_file(tensors, out / "model.safetensors", metadata={"format": "pt"})
-    text = json.dumps(manifest(out, training), indent=1)
-    (out / "hedgerow.json").write_text(text + "\n", encoding="utf-8")
+    write_manifest(out)
 
 
 def load_tagger(folder: Path) -> Tagger:

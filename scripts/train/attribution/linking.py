@@ -1,66 +1,33 @@
-"""From labels to attributions: the reference that other engines must agree with.
+"""From spans to attributions: the reference that other engines must agree with.
 
-Words' labels become spans, spans become attributions: each content piece goes to
-the nearest cue on the side it points to, each cue with a content takes a source.
+Each content piece goes to the nearest cue on the side it points to, each cue with a
+content takes a source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from attribution.corpus import ROLES, Attribution, Span
-from attribution.labels import HEADS
+from attribution.corpus import Attribution, Span
+from attribution.decoding import Piece
 from attribution.words import Document
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A span of one role and the side on which its cue lies ("" for a cue)."""
-
-    span: Span
-    side: str
-
-
-@dataclass(frozen=True)
 class Rules:
-    """Limits of linking, chosen on held-out training articles. Distances in words."""
+    """Limits of linking, chosen on held-out training articles.
+
+    Distances are in words; the end of a sentence or paragraph between counts as so many
+    more. share_source: a cue to which no source points takes the nearest one before it.
+    """
 
     source_reach: int = 40
     content_reach: int = 60
     sentence_cost: int = 10
     paragraph_cost: int = 20
     share_source: bool = True
-
-
-def spans_of(labels: Sequence[str]) -> list[Piece]:
-    """Spans of one role from its words' labels.
-
-    A span starts at a B, or at an I after an O, and goes on over every I; the side is
-    the one that most of its words name, the first word's in a tie.
-    """
-    found: list[Piece] = []
-    start: int | None = None
-    for index in range(len(labels) + 1):
-        label = labels[index] if index < len(labels) else "O"
-        if start is not None and not label.startswith("I"):
-            sides = [label[2:] for label in labels[start:index]]
-            best = max(dict.fromkeys(sides), key=sides.count)
-            found.append(Piece((start, index), best))
-            start = None
-        if start is None and label != "O":
-            start = index
-    return found
-
-
-def decode(indices: np.ndarray) -> dict[str, list[Piece]]:
-    """Spans of each role from label indices [words, 3]."""
-    return {
-        role: spans_of([HEADS[role][i] for i in indices[:, column]])
-        for column, role in enumerate(ROLES)
-    }
 
 
 class Linker:
@@ -82,11 +49,6 @@ class Linker:
     def toward(self, piece: Piece, cue: Span) -> int | None:
         """Distance from a piece to a cue on the side it points to."""
         return self.gap(cue, piece.span) if piece.side == "L" else self.gap(piece.span, cue)
-
-    def either(self, piece: Piece, cue: Span) -> int | None:
-        """Distance from a piece to a cue on whichever side."""
-        before = self.gap(cue, piece.span)
-        return self.gap(piece.span, cue) if before is None else before
 
     def contents(self, cues: list[Span], pieces: list[Piece]) -> dict[Span, list[Span]]:
         """Content pieces of each cue: a piece goes to the nearest cue it points to."""

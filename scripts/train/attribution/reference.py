@@ -15,9 +15,10 @@ import torch
 from tokenizers import Tokenizer
 
 from attribution.corpus import ROLES, Article, Span
+from attribution.decoding import decode
 from attribution.export import load_tagger
 from attribution.labels import HEADS
-from attribution.linking import Linker, decode
+from attribution.linking import Linker
 from attribution.reference_texts import TEXTS
 from attribution.tagger import Tagger
 from attribution.windows import document_logits, label_indices, owned, special_ids
@@ -54,7 +55,7 @@ def describe(tagger: Tagger, tokenizer: Tokenizer, text: str) -> dict:
     document = read_document(tokenizer, Article("", text, ()))
     logits = document_logits(tagger, document.ids, special_ids(tokenizer))
     labels = label_indices(logits)
-    attributions = Linker(document).link(decode(labels[document.first]))
+    attributions = Linker(document).link(decode(logits[document.first]))
     return {
         "text": text,
         "ids": document.ids,

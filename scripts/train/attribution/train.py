@@ -11,7 +11,7 @@ import argparse
 import json
 import random
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -128,8 +128,7 @@ def fit(
               f"loss {running / len(epoch_batches):.4f}, held {json.dumps(figures)}", flush=True)
         if score > best:
             best = score
-            training = {"seed": seed, "epoch": epoch, "recipe": asdict(recipe)}
-            export(tagger, base, out, training)
+            export(tagger, base, out)
             print(f"exported to {out}", flush=True)
 
 
