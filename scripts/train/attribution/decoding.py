@@ -38,8 +38,8 @@ class Costs:
 
 
 DEFAULT_COSTS = Costs(
-    begin={"source": 0.5, "cue": 0.5, "content": 0.5},
-    inside={"source": 0.0, "cue": 0.0, "content": 0.0},
+    begin={"source": 0.25, "cue": 0.25, "content": 0.75},
+    inside={"source": 0.0, "cue": 0.0, "content": -0.2},
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,10 @@ from tokenizers import Tokenizer
 
 from attribution.baseline import baseline
 from attribution.corpus import ROLES, read_articles
-from attribution.decoding import Piece, decode
+from attribution.decoding import Piece, decode, spans_of
+from attribution.examples import STRAIGHT
 from attribution.export import load_tagger
+from attribution.labels import HEADS, word_labels
 from attribution.linking import Linker, Rules
 from attribution.measures import Tally
 from attribution.tagger import Tagger
@@ -66,21 +69,41 @@ def evaluate_baseline(documents: list[Document]) -> dict:
     return total.figures()
 
 
+def evaluate_linking(documents: list[Document]) -> dict:
+    """Figures of gold labels, linked: what the labels and the linking rules alone lose."""
+    return tally(documents, [gold_spans(document) for document in documents], Rules())
+
+
+def gold_spans(document: Document) -> dict[str, list[Piece]]:
+    """Spans that gold labels give."""
+    labels = word_labels(document)
+    return {
+        role: spans_of([HEADS[role][label] for label in labels[:, column]])
+        for column, role in enumerate(ROLES)
+    }
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        prog="run evaluate", description=__doc__
-    )
+    parser = argparse.ArgumentParser(prog="run evaluate", description=__doc__)
     parser.add_argument("--data", type=Path, default=REPOSITORY / "../shared/data")
     parser.add_argument("--model", type=Path, default=REPOSITORY / "models/attribution")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--baseline", action="store_true", help="the rules, not the model")
+    parser.add_argument("--straight", action="store_true", help="make curly quotes straight first")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--baseline", action="store_true", help="the rules, not the model")
+    kind.add_argument("--gold", action="store_true", help="gold labels, not the model's")
     flags = parser.parse_args()
     torch.set_num_threads(flags.threads)
     tokenizer = Tokenizer.from_file(str(flags.model / "tokenizer.json"))
     articles = read_articles(flags.data / "polnear/dev.jsonl")
+    if flags.straight:
+        plain = str.maketrans(STRAIGHT)
+        articles = [replace(article, text=article.text.translate(plain)) for article in articles]
     documents = [read_document(tokenizer, article) for article in articles]
     if flags.baseline:
         figures = evaluate_baseline(documents)
+    elif flags.gold:
+        figures = evaluate_linking(documents)
     else:
         figures = evaluate(load_tagger(flags.model), tokenizer, documents)
     print(json.dumps(figures, indent=1))

@@ -24,9 +24,9 @@ class Rules:
     """
 
     source_reach: int = 40
-    content_reach: int = 60
-    sentence_cost: int = 10
-    paragraph_cost: int = 20
+    content_reach: int = 40
+    sentence_cost: int = 0
+    paragraph_cost: int = 40
     share_source: bool = True
 
 

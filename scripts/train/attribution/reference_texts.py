@@ -48,6 +48,11 @@ two years and would be paid for in equal parts by both sides. Officials in the c
 to confirm the draft. In a written answer, the water board said it had "no knowledge of such a \
 document" and suggested that it might be an older version.
 
+Beyond the lake the news was met with a shrug. “Nobody here drinks that water,” said Ana \
+Kovačević, who keeps a bakery in the upper town. Her neighbour disagreed: the wells, he pointed \
+out, are fed by the same springs, and the council has twice told households to boil what comes \
+from the tap. A council spokesman denied that there had been a second order.
+
 The talks are expected to open on the ninth. Ms Lin said she would attend in any case."""
 
 TEXTS = (*SHORT, LONG)
