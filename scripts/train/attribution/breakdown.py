@@ -32,7 +32,7 @@ def kinds(document: Document, gold: Attribution) -> Iterator[str]:
     cue = [document.surface(w, w + 1).lower() for start, end in gold.cue for w in range(start, end)]
     reports = "according" in cue or not VERBS.isdisjoint(cue)
     yield "cue has a word of the baseline's list" if reports else "cue has none of them"
-    yield f"words in cue: {len(cue)}" if len(cue) < LONG_CUE else f"words in cue: {LONG_CUE} or more"
+    yield f"words in cue: {min(len(cue), LONG_CUE)}" + " or more" * (len(cue) >= LONG_CUE)
     text = "".join(document.surface(*piece) for piece in gold.content)
     yield "quotation mark in content" if OPEN_QUOTES & set(text) else "no quotation mark"
 
