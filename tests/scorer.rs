@@ -11,9 +11,9 @@ use serde::Deserialize;
 
 /// What a score may move by with batch, order and number of workers, in fp32.
 const TOLERANCE: f64 = 1e-4;
-/// What a score may move by from fp32 to bf16. Measured on the gold set: see
-/// the model card.
-const BF16_TOLERANCE: f64 = 0.05;
+/// What a score may move by from fp32 to bf16. Measured: 0.0055 at most on the
+/// gold set and 3,000 other statements.
+const BF16_TOLERANCE: f64 = 0.02;
 
 fn checkout(relative: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
