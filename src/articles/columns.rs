@@ -1,7 +1,7 @@
 //! Which column of a table of articles plays which part.
 
 use crate::error::Error;
-use crate::tables::{Table, missing_column};
+use crate::tables::{Table, find_column, missing_column};
 
 /// The names by which the columns of a table of articles are found. By default
 /// a column is named as its part: `text`, `title`, `date`, `source`, `url`,
@@ -37,16 +37,11 @@ impl ArticleColumns {
     /// Finds the columns in a table. The text must be there, and what was asked
     /// for by name.
     pub(super) fn find(&self, table: &Table) -> Result<Positions, Error> {
-        let find = |part: &str, asked: &Option<String>| {
-            let wanted = asked.as_deref().unwrap_or(part);
-            let found = table.header().iter().position(|column| column == wanted);
-            if found.is_none() && (asked.is_some() || part == "text") {
-                return Err(missing_column(table, wanted, &format!("--{part}-column")));
-            }
-            Ok(found)
-        };
+        let find = |part, asked: &Option<String>| find_column(table, part, asked.as_deref());
+        let text = find("text", &self.text)?
+            .ok_or_else(|| missing_column(table, "text", "--text-column"))?;
         let positions = Positions {
-            text: find("text", &self.text)?.unwrap_or_default(),
+            text,
             title: find("title", &self.title)?,
             date: find("date", &self.date)?,
             source: find("source", &self.source)?,

@@ -33,17 +33,12 @@ pub(super) struct Args {
 
 impl Args {
     fn plan(&self) -> Result<AggregatePlan, Error> {
-        Ok(AggregatePlan {
-            input: self.table.input(),
-            columns: self.table.columns(),
-            output: self.output.output(),
-            rejects: self.output.rejects(),
-            by: self.cells.by(),
-            topics: self.cells.topics()?,
-            actors: self.cells.actors()?,
-            min_documents: self.cells.min_documents(),
-            seed: self.cells.seed(),
-        })
+        self.cells.plan(
+            self.table.input(),
+            self.table.columns(),
+            self.output.output(),
+            self.output.rejects(),
+        )
     }
 }
 

@@ -1,10 +1,12 @@
 //! Flags that say how statements are gathered into cells.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use hedgerow::Error;
 use hedgerow::aggregates::By;
+use hedgerow::pipeline::AggregatePlan;
 use hedgerow::statements::{Actors, Topics};
+use hedgerow::tables::{ColumnNames, Input, Target};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CellArgs {
@@ -34,30 +36,41 @@ pub(super) struct CellArgs {
 }
 
 impl CellArgs {
-    pub(super) fn by(&self) -> Vec<By> {
-        self.by.clone()
+    /// The plan for a table of scored statements.
+    pub(super) fn plan(
+        &self,
+        input: Input,
+        columns: ColumnNames,
+        output: Target,
+        rejects: PathBuf,
+    ) -> Result<AggregatePlan, Error> {
+        Ok(AggregatePlan {
+            input,
+            columns,
+            output,
+            rejects,
+            by: self.by.clone(),
+            topics: match &self.topics {
+                None => Topics::built_in()?,
+                Some(path) if self.only_my_topics => Topics::only(path)?,
+                Some(path) => Topics::extended_by(path)?,
+            },
+            actors: self.actors()?,
+            min_documents: self.min_documents,
+            seed: self.seed,
+        })
     }
 
-    pub(super) fn topics(&self) -> Result<Topics, Error> {
-        match &self.topics {
-            None => Topics::built_in(),
-            Some(path) if self.only_my_topics => Topics::only(path),
-            Some(path) => Topics::extended_by(path),
-        }
-    }
-
+    /// The actors that hold.
     pub(super) fn actors(&self) -> Result<Actors, Error> {
-        match &self.actors {
-            None => Actors::built_in(),
-            Some(path) => Actors::extended_by(path),
-        }
+        actors(self.actors.as_deref())
     }
+}
 
-    pub(super) fn min_documents(&self) -> u64 {
-        self.min_documents
-    }
-
-    pub(super) fn seed(&self) -> u64 {
-        self.seed
+/// The actors that come with the program, and those of a file of the user's.
+pub(super) fn actors(added: Option<&Path>) -> Result<Actors, Error> {
+    match added {
+        None => Actors::built_in(),
+        Some(path) => Actors::extended_by(path),
     }
 }

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use hedgerow::Error;
 use hedgerow::pipeline::{ExtractPlan, ExtractReport, extract};
-use hedgerow::statements::{Actors, Gazetteer};
+use hedgerow::statements::Gazetteer;
 
 use super::articles::ArticleArgs;
 use super::columns::OutputArgs;
 use super::model::{AttributionArgs, EngineArgs};
-use super::{Done, say};
+use super::{Done, cells, say};
 
 /// Find who said what in articles, transcripts and releases
 ///
@@ -44,10 +44,7 @@ pub(super) struct Args {
 
 impl Args {
     fn plan(&self) -> Result<ExtractPlan, Error> {
-        let actors = match &self.actors {
-            None => Actors::built_in()?,
-            Some(path) => Actors::extended_by(path)?,
-        };
+        let actors = cells::actors(self.actors.as_deref())?;
         let duplicates = self.duplicates.clone();
         Ok(ExtractPlan {
             sources: self.articles.sources(),

@@ -75,17 +75,12 @@ impl Args {
                 options: self.engine.options(),
                 thresholds: self.scorer.thresholds()?,
             },
-            aggregate: AggregatePlan {
-                input: input(&scored),
-                columns: ColumnNames::default(),
-                output: Target::File(cells),
-                rejects: file("cells.rejects.csv"),
-                by: self.cells.by(),
-                topics: self.cells.topics()?,
-                actors: self.cells.actors()?,
-                min_documents: self.cells.min_documents(),
-                seed: self.cells.seed(),
-            },
+            aggregate: self.cells.plan(
+                input(&scored),
+                ColumnNames::default(),
+                Target::File(cells),
+                file("cells.rejects.csv"),
+            )?,
         })
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::error::Error;
-use crate::scores::{Act, Label, Score, Thresholds, rounded};
+use crate::scores::{Act, SCORE_COLUMNS, Score, Thresholds};
 use crate::tables::{Input, Table, TableWriter, Target};
 
 /// The codebook's top level; ratings are divided by it.
@@ -228,29 +228,12 @@ impl Recorded {
     ) -> Result<(), Error> {
         let mut writer = TableWriter::create(
             &Target::File(path.to_owned()),
-            [
-                "id",
-                "score",
-                "specificity",
-                "firmness",
-                "label",
-                "act",
-                "model",
-            ],
+            ["id"].into_iter().chain(SCORE_COLUMNS).chain(["model"]),
         )?;
         for (statement, score) in gold.statements.iter().zip(scores) {
-            let number = |number: f64| format!("{:.4}", rounded(number));
-            let label: Label = thresholds.label(score.overall);
-            let record = [
-                statement.id.clone(),
-                number(score.overall),
-                number(score.specificity),
-                number(score.firmness),
-                label.to_string(),
-                score.act.letter().to_owned(),
-                model.to_owned(),
-            ];
-            writer.write(&record)?;
+            let fields = score.fields(thresholds);
+            let id = std::iter::once(statement.id.as_str());
+            writer.write(id.chain(fields.iter().map(String::as_str)).chain([model]))?;
         }
         writer.finish()
     }

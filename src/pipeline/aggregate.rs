@@ -206,11 +206,7 @@ impl Fields {
     }
 
     fn statement(&self, plan: &AggregatePlan, row: &Row) -> Result<Statement, Reject> {
-        let reject = |reason| Reject {
-            line: Some(row.line),
-            id: self.columns.id.map(|id| row.fields[id].clone()),
-            reason,
-        };
+        let reject = |reason: String| row.reject(self.columns.id, reason);
         let score = |name: &str, index: usize| {
             let field = row.fields[index].trim();
             match field.parse::<f64>() {
@@ -226,8 +222,7 @@ impl Fields {
             firmness: score("firmness", self.firmness)?,
             label: row.fields[self.label].parse::<Label>().map_err(reject)?,
         };
-        let field = |index: Option<usize>| index.map_or("", |index| row.fields[index].trim());
-        let date = parse_date(field(self.columns.date));
+        let date = parse_date(row.field(self.columns.date));
         let mut keys = vec![Key::new()];
         let mut undated = false;
         for (by, column) in plan.by.iter().zip(&self.by) {
@@ -239,7 +234,7 @@ impl Fields {
                     let period = date.map(|date| period.of(date));
                     vec![Part::Value(period.unwrap_or_default())]
                 }
-                By::Column(_) => vec![Part::Value(field(*column).to_owned())],
+                By::Column(_) => vec![Part::Value(row.field(*column).to_owned())],
             };
             keys = keys
                 .iter()
@@ -263,17 +258,12 @@ impl Fields {
     /// The actors' ids; an actor's spelling as it stands where that is not known.
     /// A statement of several (`US;CN`) is each one's.
     fn actors(&self, plan: &AggregatePlan, row: &Row, date: Option<Date>) -> Vec<Part> {
-        let field = |index: Option<usize>| index.map_or("", |index| row.fields[index].trim());
-        let (actors, speaker) = (field(self.columns.actor), field(self.columns.speaker));
         let resolve = |spelling| plan.actors.resolve(spelling, date);
-        let mut found: Vec<&str> = actors
-            .split(';')
-            .map(str::trim)
-            .filter(|actor| !actor.is_empty())
+        let mut found: Vec<&str> = listed(row.field(self.columns.actor))
             .map(|actor| resolve(actor).unwrap_or(actor))
             .collect();
         if found.is_empty() {
-            found.push(resolve(speaker).unwrap_or(UNKNOWN));
+            found.push(resolve(row.field(self.columns.speaker)).unwrap_or(UNKNOWN));
         }
         found.sort_unstable();
         found.dedup();
@@ -283,19 +273,9 @@ impl Fields {
 
     /// All topics together, and each.
     fn topics(&self, plan: &AggregatePlan, row: &Row) -> Vec<Part> {
-        let given = self
-            .columns
-            .topic
-            .map_or("", |index| row.fields[index].trim());
-        let mut topics: Vec<&str> = given
-            .split(';')
-            .map(str::trim)
-            .filter(|topic| !topic.is_empty())
-            .collect();
+        let mut topics: Vec<&str> = listed(row.field(self.columns.topic)).collect();
         if topics.is_empty() {
-            topics = plan
-                .topics
-                .of(self.columns.text.map_or("", |index| &row.fields[index]));
+            topics = plan.topics.of(row.field(self.columns.text));
         }
         topics.sort_unstable();
         topics.dedup();
@@ -309,15 +289,14 @@ impl Fields {
     /// document where the table names it, else source and date, else date and
     /// speaker. A statement of which none is known stands alone.
     fn document(&self, row: &Row) -> String {
-        let field = |index: Option<usize>| index.map_or("", |index| row.fields[index].trim());
         let columns = &self.columns;
-        let document = field(columns.document);
+        let document = row.field(columns.document);
         if !document.is_empty() {
             return document.to_owned();
         }
-        let (source, date) = (field(columns.source), field(columns.date));
+        let (source, date) = (row.field(columns.source), row.field(columns.date));
         let beside = if source.is_empty() {
-            field(columns.speaker)
+            row.field(columns.speaker)
         } else {
             source
         };
@@ -326,4 +305,12 @@ impl Fields {
         }
         format!("{beside}\u{1f}{date}")
     }
+}
+
+/// The entries of a field that may hold several, separated by `;`.
+fn listed(field: &str) -> impl Iterator<Item = &str> {
+    field
+        .split(';')
+        .map(str::trim)
+        .filter(|entry| !entry.is_empty())
 }

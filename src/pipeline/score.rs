@@ -9,11 +9,8 @@ use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::model::{Encoder, Options};
-use crate::scores::{Score, Scorer, Thresholds};
+use crate::scores::{SCORE_COLUMNS, Scorer, Thresholds};
 use crate::tables::{ColumnNames, Input, Reject, Rejects, Row, Rows, Table, TableWriter, Target};
-
-/// The columns that scoring adds, in this order.
-pub(crate) const ADDED: [&str; 5] = ["score", "specificity", "firmness", "label", "act"];
 
 /// Rows that are tokenized, scored and written together. Large enough to sort
 /// by length with little padding, small enough to keep memory flat.
@@ -57,12 +54,16 @@ type Encoded = Result<(Row, Vec<u32>), Reject>;
 pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Error> {
     let table = Table::open(&plan.input)?;
     let (columns, text) = plan.columns.find_with_text(&table)?;
-    for column in ADDED {
+    for column in SCORE_COLUMNS {
         table.refuse_column(column, "scoring")?;
     }
     // Before the output: what fails should leave nothing, not even a header.
     let scorer = Scorer::load(&plan.model, &plan.options)?;
-    let header = table.header().iter().map(String::as_str).chain(ADDED);
+    let header = table
+        .header()
+        .iter()
+        .map(String::as_str)
+        .chain(SCORE_COLUMNS);
     let mut writer = TableWriter::create(&plan.output, header)?;
     let mut rejects = Rejects::new(&plan.rejects)?;
 
@@ -86,7 +87,7 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
                         let score = scores
                             .next()
                             .ok_or_else(|| Error::Internal("a score is missing".to_owned()))?;
-                        let added = fields(score, plan.thresholds);
+                        let added = score.fields(plan.thresholds);
                         writer.write(row.fields.iter().chain(&added))?;
                         report.scored += 1;
                     }
@@ -139,21 +140,6 @@ fn read_windows(
 fn encode(row: Row, id: Option<usize>, text: usize, encoder: &Encoder) -> Encoded {
     match encoder.encode(&row.fields[text]) {
         Ok(ids) => Ok((row, ids)),
-        Err(unreadable) => Err(Reject {
-            line: Some(row.line),
-            id: id.map(|id| row.fields[id].clone()),
-            reason: unreadable.to_string(),
-        }),
+        Err(unreadable) => Err(row.reject(id, unreadable.to_string())),
     }
-}
-
-/// A score as the fields of [`ADDED`].
-fn fields(score: &Score, thresholds: Thresholds) -> [String; 5] {
-    [
-        format!("{:.4}", score.overall),
-        format!("{:.4}", score.specificity),
-        format!("{:.4}", score.firmness),
-        thresholds.label(score.overall).to_string(),
-        score.act.letter().to_owned(),
-    ]
 }

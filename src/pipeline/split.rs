@@ -6,7 +6,7 @@ use indicatif::ProgressBar;
 
 use crate::error::Error;
 use crate::statements::sentences;
-use crate::tables::{ColumnNames, Input, Reject, Rejects, Table, TableWriter, Target};
+use crate::tables::{ColumnNames, Input, Rejects, Table, TableWriter, Target};
 
 /// The column that splitting adds: the sentence's place in its paragraph, from 1.
 const ADDED: &str = "sentence";
@@ -51,11 +51,7 @@ pub fn split(plan: &SplitPlan, progress: &ProgressBar) -> Result<SplitReport, Er
         let row = row?;
         let row = row.and_then(|row| {
             if row.fields[text].trim().is_empty() {
-                return Err(Reject {
-                    line: Some(row.line),
-                    id: columns.id.map(|id| row.fields[id].clone()),
-                    reason: "the text is empty".to_owned(),
-                });
+                return Err(row.reject(columns.id, "the text is empty"));
             }
             Ok(row)
         });

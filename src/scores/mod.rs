@@ -3,5 +3,5 @@
 mod score;
 mod scorer;
 
-pub use score::{Act, Label, Score, Thresholds, rounded};
+pub use score::{Act, Label, SCORE_COLUMNS, Score, Thresholds, rounded};
 pub use scorer::Scorer;

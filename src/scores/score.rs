@@ -66,6 +66,24 @@ pub struct Score {
     pub act: Act,
 }
 
+/// The columns of a score in a table, in this order.
+pub const SCORE_COLUMNS: [&str; 5] = ["score", "specificity", "firmness", "label", "act"];
+
+impl Score {
+    /// The score as the fields of [`SCORE_COLUMNS`].
+    #[must_use]
+    pub fn fields(&self, thresholds: Thresholds) -> [String; 5] {
+        let number = |number: f64| format!("{:.4}", rounded(number));
+        [
+            number(self.overall),
+            number(self.specificity),
+            number(self.firmness),
+            thresholds.label(self.overall).to_string(),
+            self.act.letter().to_owned(),
+        ]
+    }
+}
+
 /// A number as tables show it, to four decimals. Labels go by this number, so
 /// that a table agrees with itself.
 #[must_use]

@@ -3,13 +3,6 @@
 use crate::error::Error;
 use crate::tables::Table;
 
-/// A part's column name, as asked for or by default.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Name {
-    part: &'static str,
-    asked: Option<String>,
-}
-
 /// The names by which a table's columns are found. By default a column is named
 /// as its part: `text`, `id`, `date`, `source`, `document`, `actor`, `speaker`,
 /// `topic`.
@@ -51,13 +44,7 @@ impl ColumnNames {
     /// Finds the columns in a table. One that was asked for by name must be
     /// there; one that goes by its default name may be missing.
     pub fn find(&self, table: &Table) -> Result<Columns, Error> {
-        let find = |part: &'static str, asked: &Option<String>| {
-            let name = Name {
-                part,
-                asked: asked.clone(),
-            };
-            position(table, &name)
-        };
+        let find = |part, asked: &Option<String>| find_column(table, part, asked.as_deref());
         Ok(Columns {
             text: find("text", &self.text)?,
             id: find("id", &self.id)?,
@@ -80,11 +67,17 @@ impl ColumnNames {
     }
 }
 
-fn position(table: &Table, name: &Name) -> Result<Option<usize>, Error> {
-    let wanted = name.asked.as_deref().unwrap_or(name.part);
+/// Finds the column that plays a part: under the name that was asked for, where it
+/// must be there, else under the part's own, where it may be missing.
+pub(crate) fn find_column(
+    table: &Table,
+    part: &str,
+    asked: Option<&str>,
+) -> Result<Option<usize>, Error> {
+    let wanted = asked.unwrap_or(part);
     let found = table.header().iter().position(|column| column == wanted);
-    if found.is_none() && name.asked.is_some() {
-        return Err(missing(table, wanted, &format!("--{}-column", name.part)));
+    if found.is_none() && asked.is_some() {
+        return Err(missing(table, wanted, &format!("--{part}-column")));
     }
     Ok(found)
 }

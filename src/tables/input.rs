@@ -64,6 +64,25 @@ pub struct Row {
     pub fields: Vec<String>,
 }
 
+impl Row {
+    /// A field without the white space around it; empty where the table has no
+    /// such column.
+    #[must_use]
+    pub fn field(&self, column: Option<usize>) -> &str {
+        column.map_or("", |column| self.fields[column].trim())
+    }
+
+    /// The reject that stands for the row, named by its `id` column.
+    #[must_use]
+    pub fn reject(&self, id: Option<usize>, reason: impl Into<String>) -> Reject {
+        Reject {
+            line: Some(self.line),
+            id: id.map(|id| self.fields[id].clone()),
+            reason: reason.into(),
+        }
+    }
+}
+
 /// The rows of a table: each is usable, or a reject, or reading itself failed.
 pub type Rows = Box<dyn Iterator<Item = Result<Result<Row, Reject>, Error>> + Send>;
 

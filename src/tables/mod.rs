@@ -8,8 +8,8 @@ mod jsonl_rows;
 mod output;
 mod rejects;
 
-pub(crate) use columns::missing as missing_column;
 pub use columns::{ColumnNames, Columns};
+pub(crate) use columns::{find_column, missing as missing_column};
 pub use input::{Format, Input, Row, Rows, Table};
 pub use output::{Output, TableWriter, Target};
 pub use rejects::{Reject, Rejects};
