@@ -2,11 +2,16 @@
 //! table that is either whole or not there.
 
 mod aggregate;
+mod compare;
 mod extract;
+mod readouts;
 mod score;
+mod scored;
 mod split;
 
 pub use aggregate::{AggregatePlan, AggregateReport, aggregate};
+pub use compare::{ComparePlan, CompareReport, compare};
 pub use extract::{ExtractPlan, ExtractReport, extract};
+pub use readouts::{ReadoutsPlan, ReadoutsReport, readouts};
 pub use score::{ScorePlan, ScoreReport, score};
 pub use split::{SplitPlan, SplitReport, split};

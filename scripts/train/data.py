@@ -3,7 +3,9 @@
 Source: the folder `diplomatic-statements` of the shared data, rated by the
 project's codebook (specificity, firmness and overall 0-4, and one act).
 `train.jsonl` and `train-more.jsonl` hold one annotation a sentence, of which
-`second-annotation.tsv` repeats some; `dev.jsonl` holds three each.
+`second-annotation.tsv` repeats some; `dev.jsonl` holds three each. Readings of
+our own of the training sentences are in `data/labels/ratings.csv`, by id and
+hash: that file holds no sentence.
 
 The development set (15 April to 15 June 2026) is never trained on, and neither
 is any other sentence dated after its eve: neighbouring sentences of one speech
@@ -27,6 +29,8 @@ LEVELS = 5
 LAST_TRAINING_DAY = date(2026, 4, 14)
 FIRST_VALIDATION_DAY = date(2026, 2, 15)
 TRACKER = "us-china-tracker"
+
+READINGS = Path(__file__).resolve().parents[2] / "data" / "labels" / "ratings.csv"
 
 
 @dataclass(frozen=True)
@@ -116,11 +120,36 @@ def add_second_annotations(examples: list[Example], path: Path) -> int:
     return added
 
 
+def add_readings(examples: list[Example], path: Path = READINGS) -> int:
+    """Append our own readers' values; returns how many sentences got one.
+
+    A reader may have given firmness alone. A sentence whose hash differs is not
+    the one that was read.
+    """
+    known = {example.id: example for example in examples}
+    read = set()
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            example = known.get(row["id"])
+            if example is None:
+                continue
+            if not hashlib.sha256(example.text.encode()).hexdigest().startswith(row["sha256"]):
+                raise ValueError(f"{path}: {row['id']} was read in another wording")
+            for name in RATINGS:
+                if row[name]:
+                    example.ratings[name].append(int(row[name]))
+            if row["act"]:
+                example.acts.append(row["act"])
+            read.add(example.id)
+    return len(read)
+
+
 def load_training(data: Path) -> tuple[list[Example], int]:
     """Every sentence one may train on, and the number left out as too late."""
     folder = data / "diplomatic-statements"
     examples = read_jsonl(folder / "train.jsonl") + read_jsonl(folder / "train-more.jsonl")
     add_second_annotations(examples, folder / "second-annotation.tsv")
+    add_readings(examples)
     early = [e for e in examples if e.day is None or e.day <= LAST_TRAINING_DAY]
     return early, len(examples) - len(early)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
+from torch import Tensor
 
 from base import plain_tokenizer_json, read_config, sha256
 from data import ACTS, LEVELS, RATINGS
@@ -44,12 +45,16 @@ CONFIG_KEYS = (
 )
 
 
-def manifest(folder: Path, version: str) -> dict:
+def scorer_heads() -> list[dict]:
+    """The scorer's outputs, in the order of their rows."""
     heads: list[dict] = [{"name": n, "kind": "ordinal", "size": LEVELS} for n in RATINGS]
-    heads.append({"name": "act", "kind": "class", "labels": list(ACTS)})
+    return [*heads, {"name": "act", "kind": "class", "labels": list(ACTS)}]
+
+
+def manifest(folder: Path, kind: str, version: str, heads: list[dict]) -> dict:
     return {
         "format": FORMAT,
-        "kind": "scorer",
+        "kind": kind,
         "version": version,
         "max_tokens": MAX_TOKENS,
         "heads": heads,
@@ -61,7 +66,9 @@ def write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def write_scorer(scorer: Scorer, base: Path, folder: Path, version: str) -> None:
+def write_folder(
+    state: dict[str, Tensor], heads: list[dict], base: Path, folder: Path, kind: str, version: str
+) -> None:
     """All files but the model card."""
     folder.mkdir(parents=True, exist_ok=True)
     config = read_config(base)
@@ -69,13 +76,18 @@ def write_scorer(scorer: Scorer, base: Path, folder: Path, version: str) -> None
     (folder / "tokenizer.json").write_text(plain_tokenizer_json(base), encoding="utf-8")
     tensors = {
         name: value.detach().to(torch.float16).contiguous()
-        for name, value in sorted(scorer.state_dict().items())
+        for name, value in sorted(state.items())
     }
     overflown = [name for name, value in tensors.items() if not value.isfinite().all()]
     if overflown:
         raise ValueError(f"not representable in float16: {', '.join(overflown)}")
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
-    write_json(folder / "hedgerow.json", manifest(folder, version))
+    write_json(folder / "hedgerow.json", manifest(folder, kind, version, heads))
+
+
+def write_scorer(scorer: Scorer, base: Path, folder: Path, version: str) -> None:
+    """The scorer's folder, but for its card."""
+    write_folder(scorer.state_dict(), scorer_heads(), base, folder, "scorer", version)
 
 
 def read_scorer(folder: Path) -> Scorer:

@@ -65,6 +65,27 @@ fn draws(seed: u64, document: &str) -> impl Iterator<Item = f64> {
     })
 }
 
+/// The mean over statements in each replicate, given each document's name, its
+/// number of statements, and the sum of their values; `None` where a replicate
+/// draws no document. With one seed a document is drawn equally often in the
+/// replicate of the same place, whatever it is resampled beside.
+pub(crate) fn replicate_means<'a>(
+    documents: impl IntoIterator<Item = (&'a str, f64, f64)>,
+    seed: u64,
+) -> Vec<Option<f64>> {
+    let mut replicates = vec![(0.0, 0.0); REPLICATES];
+    for (document, count, sum) in documents {
+        for (replicate, times) in replicates.iter_mut().zip(draws(seed, document)) {
+            replicate.0 += times * count;
+            replicate.1 += times * sum;
+        }
+    }
+    replicates
+        .into_iter()
+        .map(|(count, sum)| (count > 0.0).then(|| sum / count))
+        .collect()
+}
+
 /// The interval of a mean over statements, given each document's name, its
 /// number of statements, and the sum of their values. `None` where no replicate
 /// draws a document.
@@ -73,26 +94,22 @@ pub fn mean_interval<'a>(
     documents: impl IntoIterator<Item = (&'a str, f64, f64)>,
     seed: u64,
 ) -> Option<Interval> {
-    let mut replicates = vec![(0.0, 0.0); REPLICATES];
-    for (document, count, sum) in documents {
-        for (replicate, times) in replicates.iter_mut().zip(draws(seed, document)) {
-            replicate.0 += times * count;
-            replicate.1 += times * sum;
+    Interval::of(replicate_means(documents, seed).into_iter().flatten())
+}
+
+impl Interval {
+    /// The percentile interval of replicates; `None` of none.
+    pub(crate) fn of(replicates: impl IntoIterator<Item = f64>) -> Option<Self> {
+        let values: Vec<f64> = replicates.into_iter().collect();
+        if values.is_empty() {
+            return None;
         }
+        let mut values = Data::new(values);
+        Some(Self {
+            low: values.quantile(f64::midpoint(0.0, 1.0 - LEVEL)),
+            high: values.quantile(f64::midpoint(LEVEL, 1.0)),
+        })
     }
-    let means: Vec<f64> = replicates
-        .into_iter()
-        .filter(|(count, _)| *count > 0.0)
-        .map(|(count, sum)| sum / count)
-        .collect();
-    if means.is_empty() {
-        return None;
-    }
-    let mut means = Data::new(means);
-    Some(Interval {
-        low: means.quantile(f64::midpoint(0.0, 1.0 - LEVEL)),
-        high: means.quantile(f64::midpoint(LEVEL, 1.0)),
-    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use hedgerow::pipeline::{AggregatePlan, AggregateReport, aggregate};
 
 use super::cells::CellArgs;
 use super::columns::{OutputArgs, TableArgs};
+use super::lists::{ActorArgs, TopicArgs};
+use super::model::EngineArgs;
 use super::{Done, say};
 
 /// Rows of the table that is shown when all is done.
@@ -29,16 +31,27 @@ pub(super) struct Args {
     output: OutputArgs,
     #[command(flatten)]
     cells: CellArgs,
+    #[command(flatten)]
+    topics: TopicArgs,
+    #[command(flatten)]
+    actors: ActorArgs,
+    #[command(flatten)]
+    engine: EngineArgs,
 }
 
 impl Args {
     fn plan(&self) -> Result<AggregatePlan, Error> {
-        self.cells.plan(
-            self.table.input(),
-            self.table.columns(),
-            self.output.output(),
-            self.output.rejects(),
-        )
+        Ok(AggregatePlan {
+            input: self.table.input(),
+            columns: self.table.columns(),
+            output: self.output.output(),
+            rejects: self.output.rejects(),
+            by: self.cells.by.clone(),
+            topics: self.topics.finder(&self.engine.options())?,
+            actors: self.actors.actors()?,
+            min_documents: self.cells.resampling.min_documents,
+            seed: self.cells.resampling.seed,
+        })
     }
 }
 

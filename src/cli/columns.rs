@@ -1,6 +1,6 @@
 //! Flags that name columns and the rejects file, shared by the commands.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use hedgerow::tables::{ColumnNames, Format, Input, Target};
@@ -11,6 +11,13 @@ pub(super) struct TableArgs {
     /// The table: CSV, or JSONL by its extension; `-` for standard input
     #[arg(value_name = "TABLE")]
     input: PathBuf,
+    #[command(flatten)]
+    columns: ColumnArgs,
+}
+
+/// How a table is read.
+#[derive(Debug, clap::Args)]
+pub(super) struct ColumnArgs {
     /// What standard input holds
     #[arg(long, value_name = "FORMAT", default_value = "csv")]
     stdin_format: StdinFormat,
@@ -48,11 +55,21 @@ enum StdinFormat {
 
 impl TableArgs {
     pub(super) fn input(&self) -> Input {
+        self.columns.input(&self.input)
+    }
+
+    pub(super) fn columns(&self) -> ColumnNames {
+        self.columns.columns()
+    }
+}
+
+impl ColumnArgs {
+    pub(super) fn input(&self, path: &Path) -> Input {
         let stdin = match self.stdin_format {
             StdinFormat::Csv => Format::Csv,
             StdinFormat::Jsonl => Format::Jsonl,
         };
-        Input::new(&self.input, stdin)
+        Input::new(path, stdin)
     }
 
     pub(super) fn columns(&self) -> ColumnNames {

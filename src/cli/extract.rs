@@ -8,8 +8,9 @@ use hedgerow::statements::Gazetteer;
 
 use super::articles::ArticleArgs;
 use super::columns::OutputArgs;
+use super::lists::ActorArgs;
 use super::model::{AttributionArgs, EngineArgs};
-use super::{Done, cells, say};
+use super::{Done, say};
 
 /// Find who said what in articles, transcripts and releases
 ///
@@ -33,9 +34,8 @@ pub(super) struct Args {
     /// List what was removed as furniture (advertisements, bylines, menus)
     #[arg(long, value_name = "FILE")]
     show_removed: Option<PathBuf>,
-    /// Actors of your own, added to those that come with the program
-    #[arg(long, value_name = "FILE")]
-    actors: Option<PathBuf>,
+    #[command(flatten)]
+    actors: ActorArgs,
     #[command(flatten)]
     attribution: AttributionArgs,
     #[command(flatten)]
@@ -44,7 +44,6 @@ pub(super) struct Args {
 
 impl Args {
     fn plan(&self) -> Result<ExtractPlan, Error> {
-        let actors = cells::actors(self.actors.as_deref())?;
         let duplicates = self.duplicates.clone();
         Ok(ExtractPlan {
             sources: self.articles.sources(),
@@ -56,7 +55,7 @@ impl Args {
             model: self.attribution.folder()?,
             options: self.engine.options(),
             issuer: self.articles.issuer(),
-            gazetteer: Gazetteer::new(actors)?,
+            gazetteer: Gazetteer::new(self.actors.actors()?)?,
         })
     }
 }

@@ -6,14 +6,17 @@ mod articles;
 mod assets;
 mod cells;
 mod columns;
+mod compare;
 mod extract;
 mod gold;
+mod lists;
 mod model;
 mod run;
 mod say;
 mod score;
 mod split;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -30,6 +33,7 @@ Examples:
   hedgerow run articles/ --out results/
   hedgerow score statements.csv --out scored.csv
   hedgerow aggregate scored.csv --by actor,topic --out cells.csv
+  hedgerow compare scored.csv --actors US,CN --out results/
   hedgerow gold check
 
 Exit status: 0 all good, 1 nothing was done or a check failed, 2 done, but some
@@ -47,6 +51,7 @@ enum Command {
     Split(split::Args),
     Score(score::Args),
     Aggregate(aggregate::Args),
+    Compare(Box<compare::Args>),
     #[command(subcommand)]
     Gold(gold::Command),
 }
@@ -90,6 +95,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Split(args) => split::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Aggregate(args) => aggregate::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Gold(command) => gold::run(&command),
     };
     match done {
@@ -101,6 +107,14 @@ pub(crate) fn main() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// Makes the folder that output goes to, where it is missing.
+fn make_folder(folder: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(folder).map_err(|source| Error::Write {
+        path: folder.to_owned(),
+        source,
+    })
 }
 
 /// The error and what caused it, outermost first.

@@ -1,7 +1,7 @@
 //! Flags that choose the models and how they are run.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use hedgerow::Error;
@@ -78,14 +78,20 @@ pub(super) struct ScorerArgs {
 
 impl ScorerArgs {
     pub(super) fn folder(&self) -> Result<PathBuf, Error> {
-        if let Some(folder) = &self.model {
-            return Ok(folder.clone());
-        }
-        assets::find("the scorer", "models/scorer", "--model")
+        scorer(self.model.as_deref())
     }
 
     pub(super) fn thresholds(&self) -> Result<Thresholds, Error> {
         Thresholds::new(self.concrete_from, self.hedged_to)
+    }
+}
+
+/// The scorer's folder: the one that was named, else the one that comes with the
+/// program.
+pub(super) fn scorer(named: Option<&Path>) -> Result<PathBuf, Error> {
+    match named {
+        Some(folder) => Ok(folder.to_owned()),
+        None => assets::find("the scorer", "models/scorer", "--model"),
     }
 }
 
@@ -105,5 +111,23 @@ impl AttributionArgs {
         }
         let flag = "--attribution-model";
         assets::find("the attribution model", "models/attribution", flag)
+    }
+}
+
+/// Which encoder tells what texts are alike.
+#[derive(Debug, clap::Args)]
+pub(super) struct EncoderArgs {
+    /// The folder of the encoder that tells which texts are alike [default: the
+    /// one that comes with the program]
+    #[arg(long, value_name = "FOLDER")]
+    encoder: Option<PathBuf>,
+}
+
+impl EncoderArgs {
+    pub(super) fn folder(&self) -> Result<PathBuf, Error> {
+        if let Some(folder) = &self.encoder {
+            return Ok(folder.clone());
+        }
+        assets::find("the encoder", "models/encoder", "--encoder")
     }
 }

@@ -3,12 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use hedgerow::Error;
-use hedgerow::pipeline::{AggregatePlan, ExtractPlan, ScorePlan, aggregate, extract, score};
+use hedgerow::pipeline::{
+    AggregatePlan, ComparePlan, ExtractPlan, ScorePlan, aggregate, extract, score,
+};
 use hedgerow::statements::Gazetteer;
 use hedgerow::tables::{ColumnNames, Format, Input, Target};
 
 use super::articles::ArticleArgs;
 use super::cells::CellArgs;
+use super::compare::{ComparisonArgs, PeriodArg};
+use super::lists::{ActorArgs, TopicArgs};
 use super::model::{AttributionArgs, EngineArgs, ScorerArgs};
 use super::{Done, say};
 
@@ -20,7 +24,8 @@ use super::{Done, say};
 #[command(after_help = "\
 Examples:
   hedgerow run articles/ --out results/
-  hedgerow run archive.csv.gz --by actor,topic,month --out results/")]
+  hedgerow run archive.csv.gz --by actor,topic,month --out results/
+  hedgerow run articles/ --actors US,CN --out results/")]
 pub(super) struct Args {
     #[command(flatten)]
     articles: ArticleArgs,
@@ -29,6 +34,24 @@ pub(super) struct Args {
     out: PathBuf,
     #[command(flatten)]
     cells: CellArgs,
+    #[command(flatten)]
+    topics: TopicArgs,
+    #[command(flatten)]
+    actor_table: ActorArgs,
+    /// Compare these actors, two or more: also writes gaps.csv, claims.csv,
+    /// commitments.csv and shifts.csv
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    actors: Vec<String>,
+    /// Gaps by period as well [default: all time together]
+    #[arg(
+        long,
+        value_name = "PERIOD",
+        requires = "actors",
+        help_heading = "Comparison"
+    )]
+    gaps_by: Option<PeriodArg>,
+    #[command(flatten)]
+    comparison: ComparisonArgs,
     #[command(flatten)]
     scorer: ScorerArgs,
     #[command(flatten)]
@@ -42,6 +65,7 @@ struct Plans {
     extract: ExtractPlan,
     score: ScorePlan,
     aggregate: AggregatePlan,
+    compare: Option<ComparePlan>,
 }
 
 impl Args {
@@ -64,7 +88,7 @@ impl Args {
                 model: self.attribution.folder()?,
                 options: self.engine.options(),
                 issuer: self.articles.issuer(),
-                gazetteer: Gazetteer::new(self.cells.actors()?)?,
+                gazetteer: Gazetteer::new(self.actor_table.actors()?)?,
             },
             score: ScorePlan {
                 input: input(&statements),
@@ -75,21 +99,43 @@ impl Args {
                 options: self.engine.options(),
                 thresholds: self.scorer.thresholds()?,
             },
-            aggregate: self.cells.plan(
-                input(&scored),
-                ColumnNames::default(),
-                Target::File(cells),
-                file("cells.rejects.csv"),
-            )?,
+            aggregate: AggregatePlan {
+                input: input(&scored),
+                columns: ColumnNames::default(),
+                output: Target::File(cells),
+                rejects: file("cells.rejects.csv"),
+                by: self.cells.by.clone(),
+                topics: self.topics.finder(&self.engine.options())?,
+                actors: self.actor_table.actors()?,
+                min_documents: self.cells.resampling.min_documents,
+                seed: self.cells.resampling.seed,
+            },
+            compare: self.comparison(input(&scored))?,
         })
+    }
+
+    /// The comparison, where actors to compare are named.
+    fn comparison(&self, scored: Input) -> Result<Option<ComparePlan>, Error> {
+        if self.actors.is_empty() {
+            return Ok(None);
+        }
+        let plan = self.comparison.plan(
+            scored,
+            ColumnNames::default(),
+            self.out.clone(),
+            &self.actors,
+            self.gaps_by,
+            &self.cells.resampling,
+            &self.topics,
+            &self.actor_table,
+            &self.engine,
+        )?;
+        Ok(Some(plan))
     }
 }
 
 pub(super) fn run(args: &Args) -> Result<Done, Error> {
-    std::fs::create_dir_all(&args.out).map_err(|source| Error::Write {
-        path: args.out.clone(),
-        source,
-    })?;
+    super::make_folder(&args.out)?;
     let plans = args.plans()?;
     let extracted = extract(&plans.extract, &say::counter("articles"))?;
     super::extract::tell(&extracted, &plans.extract);
@@ -97,9 +143,14 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
     super::score::tell(&scored, &plans.score);
     let cells = aggregate(&plans.aggregate, &say::progress("statements"))?;
     super::aggregate::tell(&cells, &plans.aggregate);
+    let compared = match &plans.compare {
+        Some(plan) => super::compare::run_plan(plan)?,
+        None => Done::Well,
+    };
     Ok(
         say::rejected(extracted.articles.rejected, &plans.extract.rejects)
             .and(say::rejected(scored.rejected, &plans.score.rejects))
-            .and(say::rejected(cells.rejected, &plans.aggregate.rejects)),
+            .and(say::rejected(cells.rejected, &plans.aggregate.rejects))
+            .and(compared),
     )
 }

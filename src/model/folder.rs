@@ -29,6 +29,8 @@ pub enum Kind {
     Scorer,
     /// Finds source, cue and content: one row of numbers per token.
     Attribution,
+    /// Says which texts are alike: the encoder's own states, without a head.
+    Encoder,
 }
 
 /// How the outputs of a head are to be read.

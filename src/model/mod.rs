@@ -5,6 +5,7 @@
 //! tensors.
 
 mod batch;
+mod embedder;
 mod encode;
 mod engine;
 mod folder;
@@ -13,6 +14,7 @@ mod torch;
 mod windows;
 
 pub use batch::{Batch, plan};
+pub use embedder::{Embedder, Embedding};
 pub use encode::{Encoder, Pieces, Unreadable};
 pub use engine::{Engine, Pooling};
 pub use folder::{Head, HeadKind, Kind, ModelFolder};

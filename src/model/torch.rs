@@ -38,10 +38,10 @@ impl Precision {
     }
 }
 
-/// A BERT encoder with one linear layer for all heads.
+/// A BERT encoder with one linear layer for all heads, where there are any.
 pub(super) struct TorchEngine {
     encoder: BertModel<BertEmbeddings>,
-    heads: nn::Linear,
+    heads: Option<nn::Linear>,
     pooling: Pooling,
     path: std::path::PathBuf,
     // Owns the weights that encoder and heads share.
@@ -61,12 +61,14 @@ impl TorchEngine {
         let encoder = BertModel::new_with_optional_pooler(weights.root() / "bert", &config, false);
         let outputs = i64::try_from(folder.outputs())
             .map_err(|error| folder.failed("has too many outputs", error))?;
-        let heads = nn::linear(
-            weights.root() / "head",
-            config.hidden_size,
-            outputs,
-            nn::LinearConfig::default(),
-        );
+        let heads = (outputs > 0).then(|| {
+            nn::linear(
+                weights.root() / "head",
+                config.hidden_size,
+                outputs,
+                nn::LinearConfig::default(),
+            )
+        });
         weights
             .load(folder.file("model.safetensors"))
             .map_err(|error| folder.failed("has weights that do not fit its config.json", error))?;
@@ -119,7 +121,11 @@ impl TorchEngine {
             }
             Pooling::Tokens => hidden,
         };
-        let outputs = self.heads.forward(&pooled).contiguous().view(-1);
+        let outputs = match &self.heads {
+            Some(heads) => heads.forward(&pooled),
+            None => pooled,
+        };
+        let outputs = outputs.contiguous().view(-1);
         let outputs = Vec::<f32>::try_from(outputs).map_err(|error| failed(Box::new(error)))?;
         let stride = outputs.len() / rows.max(1);
         Ok(outputs

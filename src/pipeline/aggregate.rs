@@ -3,16 +3,18 @@
 use std::path::PathBuf;
 
 use indicatif::ProgressBar;
-use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::scored::ScoredColumns;
 use crate::aggregates::{By, Cell, Cells, Key, Measured, Part, Summary};
 use crate::error::Error;
-use crate::scores::Label;
-use crate::statements::{Actors, Topics, UNKNOWN, parse_date};
+use crate::statements::{Actors, TopicFinder};
 use crate::tables::{
-    ColumnNames, Columns, Input, Reject, Rejects, Row, Table, TableWriter, Target, missing_column,
+    ColumnNames, Input, Reject, Rejects, Row, Table, TableWriter, Target, missing_column,
 };
+
+/// Rows whose topics are found together.
+const WINDOW: usize = 4096;
 
 /// The columns of a cell behind those it is grouped by.
 const MEASURES: [&str; 9] = [
@@ -28,7 +30,6 @@ const MEASURES: [&str; 9] = [
 ];
 
 /// What to aggregate, by what, and where to.
-#[derive(Debug)]
 pub struct AggregatePlan {
     /// The scored statements.
     pub input: Input,
@@ -41,7 +42,7 @@ pub struct AggregatePlan {
     /// What to group by.
     pub by: Vec<By>,
     /// The topics, for statements that come without.
-    pub topics: Topics,
+    pub topics: TopicFinder,
     /// The actors' spellings.
     pub actors: Actors,
     /// Below so many documents a cell has no interval.
@@ -75,24 +76,30 @@ pub fn aggregate(plan: &AggregatePlan, progress: &ProgressBar) -> Result<Aggrega
     progress.set_length(table.len());
     let mut cells = Cells::new();
     let (mut read, mut rejected, mut undated) = (0, 0, 0);
-    for row in table.rows(fields.columns.id) {
-        read += 1;
-        progress.inc(1);
-        let used = row?.and_then(|row| fields.statement(plan, &row));
-        match used {
-            Ok(statement) => {
-                undated += u64::from(statement.undated);
-                for key in statement.keys {
-                    cells
-                        .entry(key)
-                        .or_default()
-                        .add(&statement.document, &statement.measured);
+    let mut rows = table.rows(fields.scored.columns.id).peekable();
+    while rows.peek().is_some() {
+        let mut statements = Vec::new();
+        for row in rows.by_ref().take(WINDOW) {
+            read += 1;
+            match row?.and_then(|row| fields.statement(plan, &row)) {
+                Ok(statement) => statements.push(statement),
+                Err(reject) => {
+                    rejects.add(&reject)?;
+                    rejected += 1;
+                    progress.inc(1);
                 }
             }
-            Err(reject) => {
-                rejects.add(&reject)?;
-                rejected += 1;
+        }
+        add_topics(plan, &mut statements)?;
+        for statement in &statements {
+            undated += u64::from(statement.undated);
+            for key in statement.keys() {
+                cells
+                    .entry(key)
+                    .or_default()
+                    .add(&statement.document, &statement.measured);
             }
+            progress.inc(1);
         }
     }
     if read != table.len() {
@@ -139,103 +146,21 @@ fn write(mut writer: TableWriter, cells: &[(Key, Summary)]) -> Result<(), Error>
     writer.finish()
 }
 
-/// A statement as the cells need it.
+/// A statement as the cells need it, but for its topics.
 struct Statement {
-    keys: Vec<Key>,
+    /// For each [`By`], the parts of the key; of topics, those the table names.
+    parts: Vec<Vec<Part>>,
+    text: String,
     document: String,
     measured: Measured,
     undated: bool,
 }
 
-/// Where in a row the needed fields stand.
-struct Fields {
-    columns: Columns,
-    score: usize,
-    specificity: usize,
-    firmness: usize,
-    label: usize,
-    /// For each [`By::Column`], its position.
-    by: Vec<Option<usize>>,
-}
-
-impl Fields {
-    fn find(plan: &AggregatePlan, table: &Table) -> Result<Self, Error> {
-        let columns = plan.columns.find(table)?;
-        let position = |name: &str| table.header().iter().position(|column| column == name);
-        let scored = |name| {
-            position(name).ok_or_else(|| {
-                let problem = format!("has no column {name:?}; run `hedgerow score` on it first");
-                Error::malformed(table.path(), problem)
-            })
-        };
-        if plan.by.contains(&By::Topic) && columns.topic.is_none() && columns.text.is_none() {
-            return Err(missing_column(
-                table,
-                "topic",
-                "--topic-column or --text-column",
-            ));
-        }
-        if plan.by.contains(&By::Actor) && columns.actor.is_none() && columns.speaker.is_none() {
-            return Err(missing_column(
-                table,
-                "actor",
-                "--actor-column or --speaker-column",
-            ));
-        }
-        if plan.by.iter().any(|by| matches!(by, By::Period(_))) && columns.date.is_none() {
-            return Err(missing_column(table, "date", "--date-column"));
-        }
-        let by = plan
-            .by
-            .iter()
-            .map(|by| match by {
-                By::Column(name) => position(name)
-                    .map(Some)
-                    .ok_or_else(|| missing_column(table, name, "--by")),
-                _ => Ok(None),
-            })
-            .collect::<Result<_, _>>()?;
-        Ok(Self {
-            columns,
-            score: scored("score")?,
-            specificity: scored("specificity")?,
-            firmness: scored("firmness")?,
-            label: scored("label")?,
-            by,
-        })
-    }
-
-    fn statement(&self, plan: &AggregatePlan, row: &Row) -> Result<Statement, Reject> {
-        let reject = |reason: String| row.reject(self.columns.id, reason);
-        let score = |name: &str, index: usize| {
-            let field = row.fields[index].trim();
-            match field.parse::<f64>() {
-                Ok(score) if (0.0..=1.0).contains(&score) => Ok(score),
-                _ => Err(reject(format!(
-                    "{name} is {field:?}, not a number from 0 to 1"
-                ))),
-            }
-        };
-        let measured = Measured {
-            score: score("score", self.score)?,
-            specificity: score("specificity", self.specificity)?,
-            firmness: score("firmness", self.firmness)?,
-            label: row.fields[self.label].parse::<Label>().map_err(reject)?,
-        };
-        let date = parse_date(row.field(self.columns.date));
+impl Statement {
+    /// The keys of the cells that it counts in.
+    fn keys(&self) -> Vec<Key> {
         let mut keys = vec![Key::new()];
-        let mut undated = false;
-        for (by, column) in plan.by.iter().zip(&self.by) {
-            let parts = match by {
-                By::Actor => self.actors(plan, row, date),
-                By::Topic => self.topics(plan, row),
-                By::Period(period) => {
-                    undated |= date.is_none();
-                    let period = date.map(|date| period.of(date));
-                    vec![Part::Value(period.unwrap_or_default())]
-                }
-                By::Column(_) => vec![Part::Value(row.field(*column).to_owned())],
-            };
+        for parts in &self.parts {
             keys = keys
                 .iter()
                 .flat_map(|key| {
@@ -247,70 +172,101 @@ impl Fields {
                 })
                 .collect();
         }
+        keys
+    }
+}
+
+/// Where in a row the needed fields stand.
+struct Fields {
+    scored: ScoredColumns,
+    /// For each [`By::Column`], its position.
+    by: Vec<Option<usize>>,
+}
+
+impl Fields {
+    fn find(plan: &AggregatePlan, table: &Table) -> Result<Self, Error> {
+        let scored = ScoredColumns::find(table, &plan.columns)?;
+        if plan.by.contains(&By::Topic) {
+            scored.need_topic(table)?;
+        }
+        if plan.by.contains(&By::Actor) {
+            scored.need_actor(table)?;
+        }
+        if plan.by.iter().any(|by| matches!(by, By::Period(_))) {
+            scored.need_date(table)?;
+        }
+        let position = |name: &str| table.header().iter().position(|column| column == name);
+        let by = plan
+            .by
+            .iter()
+            .map(|by| match by {
+                By::Column(name) => position(name)
+                    .map(Some)
+                    .ok_or_else(|| missing_column(table, name, "--by")),
+                _ => Ok(None),
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self { scored, by })
+    }
+
+    fn statement(&self, plan: &AggregatePlan, row: &Row) -> Result<Statement, Reject> {
+        let measured = self.scored.measured(row)?;
+        let value = |value: String| Part::Value(value);
+        let mut undated = false;
+        let mut part = |(by, column): (&By, &Option<usize>)| match by {
+            By::Actor => {
+                let actors = self.scored.actors(row, &plan.actors);
+                actors.into_iter().map(value).collect()
+            }
+            By::Topic => self.scored.topics(row).into_iter().map(value).collect(),
+            By::Period(period) => {
+                let date = self.scored.date(row);
+                undated |= date.is_none();
+                let period = date.map(|date| period.of(date));
+                vec![value(period.unwrap_or_default())]
+            }
+            By::Column(_) => vec![value(row.field(*column).to_owned())],
+        };
         Ok(Statement {
-            keys,
-            document: self.document(row),
+            parts: plan.by.iter().zip(&self.by).map(&mut part).collect(),
+            text: row.field(self.scored.columns.text).to_owned(),
+            document: self.scored.document(row),
             measured,
             undated,
         })
     }
-
-    /// The actors' ids; an actor's spelling as it stands where that is not known.
-    /// A statement of several (`US;CN`) is each one's.
-    fn actors(&self, plan: &AggregatePlan, row: &Row, date: Option<Date>) -> Vec<Part> {
-        let resolve = |spelling| plan.actors.resolve(spelling, date);
-        let mut found: Vec<&str> = listed(row.field(self.columns.actor))
-            .map(|actor| resolve(actor).unwrap_or(actor))
-            .collect();
-        if found.is_empty() {
-            found.push(resolve(row.field(self.columns.speaker)).unwrap_or(UNKNOWN));
-        }
-        found.sort_unstable();
-        found.dedup();
-        let part = |actor: &str| Part::Value(actor.to_owned());
-        found.into_iter().map(part).collect()
-    }
-
-    /// All topics together, and each.
-    fn topics(&self, plan: &AggregatePlan, row: &Row) -> Vec<Part> {
-        let mut topics: Vec<&str> = listed(row.field(self.columns.topic)).collect();
-        if topics.is_empty() {
-            topics = plan.topics.of(row.field(self.columns.text));
-        }
-        topics.sort_unstable();
-        topics.dedup();
-        let topics = topics
-            .into_iter()
-            .map(|topic| Part::Value(topic.to_owned()));
-        std::iter::once(Part::All).chain(topics).collect()
-    }
-
-    /// What a statement shares with those that were made together with it: the
-    /// document where the table names it, else source and date, else date and
-    /// speaker. A statement of which none is known stands alone.
-    fn document(&self, row: &Row) -> String {
-        let columns = &self.columns;
-        let document = row.field(columns.document);
-        if !document.is_empty() {
-            return document.to_owned();
-        }
-        let (source, date) = (row.field(columns.source), row.field(columns.date));
-        let beside = if source.is_empty() {
-            row.field(columns.speaker)
-        } else {
-            source
-        };
-        if beside.is_empty() && date.is_empty() {
-            return format!("line {}", row.line);
-        }
-        format!("{beside}\u{1f}{date}")
-    }
 }
 
-/// The entries of a field that may hold several, separated by `;`.
-fn listed(field: &str) -> impl Iterator<Item = &str> {
-    field
-        .split(';')
-        .map(str::trim)
-        .filter(|entry| !entry.is_empty())
+/// Finds the topics that the table does not name, and puts all together beside
+/// them.
+fn add_topics(plan: &AggregatePlan, statements: &mut [Statement]) -> Result<(), Error> {
+    let Some(topic) = plan.by.iter().position(|by| *by == By::Topic) else {
+        return Ok(());
+    };
+    let untold: Vec<usize> = (0..statements.len())
+        .filter(|&index| statements[index].parts[topic].is_empty())
+        .collect();
+    let texts: Vec<&str> = untold
+        .iter()
+        .map(|&index| &statements[index].text[..])
+        .collect();
+    let parts: Vec<Vec<Part>> = plan
+        .topics
+        .find(&texts)?
+        .into_iter()
+        .map(|topics| {
+            let topics = topics.into_iter().map(str::to_owned);
+            topics.map(Part::Value).collect()
+        })
+        .collect();
+    for (index, parts) in untold.into_iter().zip(parts) {
+        statements[index].parts[topic] = parts;
+    }
+    for statement in statements {
+        let parts = &mut statement.parts[topic];
+        parts.sort_unstable();
+        parts.dedup();
+        parts.insert(0, Part::All);
+    }
+    Ok(())
 }

@@ -132,7 +132,7 @@ fn a_topic_column_overrules_the_patterns_and_topics_of_one_s_own_are_added() {
             "scored.csv",
             "--by",
             "topic",
-            "--topics",
+            "--topic-table",
             "mine.toml",
             "--only-my-topics",
             "--out",

@@ -3,6 +3,7 @@
 
 mod aggregate;
 mod common;
+mod compare;
 mod extract;
 mod gold;
 mod score;

@@ -1,4 +1,8 @@
-//! What a statement is about, by the patterns of `data/topics.toml`.
+//! What a statement is about, by the patterns of `data/topics.toml`, or by the
+//! meaning of the descriptions and examples there.
+
+mod finder;
+mod meaning;
 
 use std::path::Path;
 
@@ -7,11 +11,14 @@ use serde::Deserialize;
 
 use crate::error::Error;
 
+pub use finder::{TopicFinder, TopicsBy};
+use meaning::Meaning;
+
 /// The topic of a statement that matches no pattern.
 pub const NONE: &str = "none";
 
 /// The list that comes with the program.
-const BUILT_IN: &str = include_str!("../../data/topics.toml");
+const BUILT_IN: &str = include_str!("../../../data/topics.toml");
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,15 +34,27 @@ struct Entry {
     #[allow(dead_code)] // read so that a misspelt key is an error; shown by later stages
     name: String,
     #[serde(default)]
-    #[allow(dead_code)]
     description: String,
     #[serde(default)]
     patterns: Vec<String>,
     #[serde(default)]
     case_sensitive: Vec<String>,
     #[serde(default)]
-    #[allow(dead_code)]
     examples: Vec<String>,
+}
+
+impl Entry {
+    fn has_patterns(&self) -> bool {
+        !self.patterns.is_empty() || !self.case_sensitive.is_empty()
+    }
+
+    /// The texts that say what the topic is about.
+    fn texts(&self) -> Vec<&str> {
+        let said = [&self.description].into_iter().chain(&self.examples);
+        said.map(|text| text.trim())
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
 }
 
 /// The topics and how they are recognised.
@@ -116,12 +135,17 @@ impl Topics {
     /// ```
     #[must_use]
     pub fn of(&self, text: &str) -> Vec<&str> {
-        let mut found: Vec<usize> = self
-            .patterns
-            .matches(text)
-            .into_iter()
-            .map(|pattern| self.owner[pattern])
-            .collect();
+        self.ids(self.matching(text))
+    }
+
+    /// The entries of which a pattern occurs in the text, several times perhaps.
+    fn matching(&self, text: &str) -> Vec<usize> {
+        let patterns = self.patterns.matches(text).into_iter();
+        patterns.map(|pattern| self.owner[pattern]).collect()
+    }
+
+    /// The ids of entries, in the order of the file and once each.
+    fn ids(&self, mut found: Vec<usize>) -> Vec<&str> {
         found.sort_unstable();
         found.dedup();
         if found.is_empty() {
@@ -146,6 +170,14 @@ fn parse(path: &Path, text: &str) -> Result<Vec<Entry>, Error> {
         if entry.id.is_empty() || entry.id.contains(';') || [NONE, "all"].contains(&&*entry.id) {
             let problem = format!(
                 "{:?} cannot be a topic's id: it must not be empty, hold a `;`, or be `none` or `all`",
+                entry.id
+            );
+            return Err(Error::malformed(path, problem));
+        }
+        if !entry.has_patterns() && entry.texts().is_empty() {
+            let problem = format!(
+                "topic {} has neither patterns nor a description nor examples: \
+                 nothing could be found by it",
                 entry.id
             );
             return Err(Error::malformed(path, problem));

@@ -1,0 +1,10 @@
+//! The claims ledger: what each side claims of the other, and what the other
+//! says to it.
+
+mod ledger;
+mod polarity;
+mod relation;
+mod words;
+
+pub use ledger::{Answer, Entry, LedgerRules, State, ledger};
+pub use relation::{Judgement, Reading, Relation, Signs, judge};

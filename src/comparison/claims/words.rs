@@ -1,0 +1,128 @@
+//! The words that say what a statement is about, by their stems.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// Words that stand in any statement of a government and tell nothing of its
+/// object. Function words come from the crate `stop-words`.
+const BACKGROUND: [&str; 74] = [
+    "agree",
+    "agreed",
+    "agreement",
+    "agreements",
+    "also",
+    "announce",
+    "announced",
+    "area",
+    "areas",
+    "beijing",
+    "bilateral",
+    "china",
+    "china's",
+    "chinese",
+    "commit",
+    "commitment",
+    "committed",
+    "confirm",
+    "confirmed",
+    "consensus",
+    "continue",
+    "countries",
+    "country",
+    "department",
+    "dr",
+    "economic",
+    "foreign",
+    "fully",
+    "going",
+    "government",
+    "great",
+    "important",
+    "including",
+    "issue",
+    "issues",
+    "line",
+    "made",
+    "make",
+    "matter",
+    "measure",
+    "measures",
+    "meeting",
+    "minister",
+    "ministry",
+    "mr",
+    "mutual",
+    "new",
+    "official",
+    "officials",
+    "parties",
+    "people",
+    "president",
+    "readout",
+    "relations",
+    "relevant",
+    "said",
+    "secretary",
+    "side",
+    "sides",
+    "spokesperson",
+    "state",
+    "states",
+    "step",
+    "steps",
+    "talks",
+    "today",
+    "told",
+    "trade",
+    "understanding",
+    "united",
+    "us",
+    "washington",
+    "work",
+    "working",
+];
+
+static WORD: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\p{L}[\p{L}\p{M}]*(?:['’.\-]\p{L}+)*").ok());
+
+static PASSED_OVER: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let function_words = stop_words::lookup("en").unwrap_or_default();
+    let background = BACKGROUND.iter().map(|word| (*word).to_owned());
+    function_words
+        .iter()
+        .map(|word| (*word).to_string())
+        .chain(background)
+        .collect()
+});
+
+/// The stems of a text's content words.
+pub(super) fn stems(text: &str) -> BTreeSet<String> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let folded = text.to_lowercase().replace('’', "'");
+    let words = WORD.iter().flat_map(|word| word.find_iter(&folded));
+    words
+        .map(|word| word.as_str())
+        .filter(|word| word.chars().count() > 1 && !PASSED_OVER.contains(*word))
+        .map(|word| stemmer.stem(word.trim_end_matches("'s")).into_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_words_that_tell_the_object_are_kept() {
+        let found = stems("The Chinese side has agreed to license exports of magnets.");
+        let found: Vec<&str> = found.iter().map(String::as_str).collect();
+        assert_eq!(found, ["export", "licens", "magnet"]);
+    }
+
+    #[test]
+    fn forms_of_a_word_have_one_stem() {
+        assert_eq!(stems("suspends licences"), stems("suspended licence"));
+    }
+}

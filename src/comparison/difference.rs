@@ -1,0 +1,314 @@
+//! Two groups of statements set against each other: by how much do their scores
+//! differ, and how certain is that?
+//!
+//! Both groups are resampled by document, as in the cells
+//! ([`crate::aggregates`]); a document that both share is drawn equally often for
+//! both. The p-value is that of the bootstrap: twice the share of replicates on
+//! the other side of zero (Davison & Hinkley 1997, section 4.4), so that it is
+//! below 0.05 where the 95% interval leaves zero out.
+//!
+//! Where a share of statements is known to be attributed to the wrong actor, each
+//! limit is that of the worst case: the lower one holds even if the wrong
+//! statements are the highest of the first group and the lowest of the second,
+//! the upper one likewise (bounds under contaminated sampling, Horowitz & Manski
+//! 1995, *Identification and Robustness with Contaminated and Corrupted Data*).
+
+use std::collections::BTreeMap;
+
+use super::effect::cliffs_delta;
+use super::statement::Statement;
+use crate::aggregates::{Interval, replicate_means};
+
+/// When a difference is stated, and how.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rules {
+    /// Below so many statements on either side nothing is stated.
+    pub min_statements: usize,
+    /// Below so many documents on either side nothing is stated.
+    pub min_documents: usize,
+    /// The share of statements, 0 to 0.5, that may be of another actor than the
+    /// table says.
+    pub attribution_error: f64,
+    /// Seeds the resampling.
+    pub seed: u64,
+}
+
+impl Default for Rules {
+    /// Ten statements in five documents, all attributed rightly.
+    fn default() -> Self {
+        Self {
+            min_statements: 10,
+            min_documents: 5,
+            attribution_error: 0.0,
+            seed: 1,
+        }
+    }
+}
+
+/// A group of statements: how many, and their mean scores, 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Group {
+    /// Statements.
+    pub n: usize,
+    /// Documents that they stand in.
+    pub n_documents: usize,
+    /// Mean headline score; `None` of no statement, as the other two.
+    pub score: Option<f64>,
+    /// Mean specificity.
+    pub specificity: Option<f64>,
+    /// Mean firmness.
+    pub firmness: Option<f64>,
+}
+
+impl Group {
+    /// Counts a group and takes its means.
+    #[must_use]
+    pub fn of(statements: &[&Statement]) -> Self {
+        let mean = |value: fn(&Statement) -> f64| {
+            let mut values: Vec<f64> = statements.iter().map(|s| value(s)).collect();
+            // Sorted, so that the sum comes out the same in any order of the rows.
+            values.sort_unstable_by(f64::total_cmp);
+            (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+        };
+        let mut documents: Vec<&str> = statements.iter().map(|s| &s.document[..]).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        Self {
+            n: statements.len(),
+            n_documents: documents.len(),
+            score: mean(|statement| statement.measured.score),
+            specificity: mean(|statement| statement.measured.specificity),
+            firmness: mean(|statement| statement.measured.firmness),
+        }
+    }
+
+    /// Why nothing can be stated about the group; `None` where it is large enough.
+    fn too_small(&self, name: &str, rules: &Rules) -> Option<String> {
+        let few = |count: usize, unit: &str, least: usize| {
+            (count < least).then(|| format!("{name}: {count} {unit}, fewer than {least}"))
+        };
+        few(self.n, "statements", rules.min_statements)
+            .or_else(|| few(self.n_documents, "documents", rules.min_documents))
+    }
+}
+
+/// By how much the mean score of one group exceeds that of another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference {
+    /// The difference of the means.
+    pub estimate: f64,
+    /// Its 95% interval.
+    pub interval: Interval,
+    /// Cliff's delta, -1 to 1.
+    pub delta: f64,
+    /// The chance of a difference as large where there is none; not below
+    /// 2/(replicates + 1).
+    pub p: f64,
+}
+
+/// Sets `a` against `b`: a minus b. An error says why nothing can be stated.
+pub fn difference(
+    (a_name, a): (&str, &[&Statement]),
+    (b_name, b): (&str, &[&Statement]),
+    rules: &Rules,
+) -> Result<Difference, String> {
+    let groups = [(a_name, Group::of(a)), (b_name, Group::of(b))];
+    let small: Vec<String> = groups
+        .iter()
+        .filter_map(|(name, group)| group.too_small(name, rules))
+        .collect();
+    let ([(_, a_group), (_, b_group)], true) = (groups, small.is_empty()) else {
+        return Err(small.join("; "));
+    };
+    let (a, b) = (Scores::of(a), Scores::of(b));
+    let error = rules.attribution_error;
+    let replicates = |a: &Scores, b: &Scores| a.replicate_differences(b, rules.seed);
+    let low = replicates(&a.without(error, End::High), &b.without(error, End::Low));
+    let high = if error > 0.0 {
+        replicates(&a.without(error, End::Low), &b.without(error, End::High))
+    } else {
+        low.clone()
+    };
+    let unstated = || "no document was drawn".to_owned();
+    let (estimate, delta) = a_group
+        .score
+        .zip(b_group.score)
+        .map(|(a, b)| a - b)
+        .zip(cliffs_delta(&a.values(), &b.values()))
+        .ok_or_else(unstated)?;
+    let p = (2.0 * tail(&low, |d| d <= 0.0).min(tail(&high, |d| d >= 0.0))).min(1.0);
+    let interval = |replicates| Interval::of(replicates).ok_or_else(unstated);
+    Ok(Difference {
+        estimate,
+        interval: Interval {
+            low: interval(low)?.low,
+            high: interval(high)?.high,
+        },
+        delta,
+        p,
+    })
+}
+
+/// The share of replicates of which something holds, counting the sample itself
+/// as one (Davison & Hinkley 1997, equation 4.11), so that it is never 0.
+fn tail(replicates: &[f64], holds: impl Fn(f64) -> bool) -> f64 {
+    let count = replicates.iter().filter(|value| holds(**value)).count();
+    (count as f64 + 1.0) / (replicates.len() as f64 + 1.0)
+}
+
+/// The end of a group at which statements may be another's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Low,
+    High,
+}
+
+/// The scores of a group with their documents, in rising order.
+struct Scores<'a>(Vec<(f64, &'a str)>);
+
+impl<'a> Scores<'a> {
+    fn of(statements: &[&'a Statement]) -> Self {
+        let mut scores: Vec<(f64, &str)> = statements
+            .iter()
+            .map(|statement| (statement.measured.score, &statement.document[..]))
+            .collect();
+        scores.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
+        Self(scores)
+    }
+
+    fn values(&self) -> Vec<f64> {
+        self.0.iter().map(|(score, _)| *score).collect()
+    }
+
+    /// What is left without a share of statements at one end; a part of a
+    /// statement counts as a whole.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to half of n
+    fn without(&self, share: f64, end: End) -> Self {
+        let count = (share * self.0.len() as f64).ceil() as usize;
+        let left = self.0.len().saturating_sub(count).max(1);
+        Self(match end {
+            End::High => self.0[..left].to_vec(),
+            End::Low => self.0[self.0.len() - left..].to_vec(),
+        })
+    }
+
+    /// The difference of the means in each replicate that draws both groups.
+    fn replicate_differences(&self, other: &Self, seed: u64) -> Vec<f64> {
+        let (a, b) = (self.replicates(seed), other.replicates(seed));
+        let pairs = a.into_iter().zip(b);
+        pairs.filter_map(|(a, b)| Some(a? - b?)).collect()
+    }
+
+    fn replicates(&self, seed: u64) -> Vec<Option<f64>> {
+        let mut documents: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
+        for (score, document) in &self.0 {
+            let sums = documents.entry(document).or_default();
+            sums.0 += 1.0;
+            sums.1 += score;
+        }
+        let documents = documents.into_iter();
+        replicate_means(documents.map(|(name, (n, sum))| (name, n, sum)), seed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::{Rng, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    use super::super::testing::statement;
+    use super::*;
+
+    fn group(scores: &[f64], prefix: &str) -> Vec<Statement> {
+        scores
+            .iter()
+            .enumerate()
+            .map(|(index, score)| {
+                let mut statement = statement("A", "We will.", *score);
+                statement.document = format!("{prefix}{index}");
+                statement
+            })
+            .collect()
+    }
+
+    fn between(a: &[Statement], b: &[Statement], rules: &Rules) -> Result<Difference, String> {
+        let (a, b): (Vec<_>, Vec<_>) = (a.iter().collect(), b.iter().collect());
+        difference(("A", &a), ("B", &b), rules)
+    }
+
+    #[test]
+    fn a_group_that_is_too_small_says_so() {
+        let (a, b) = (group(&[0.5; 12], "a"), group(&[0.5; 9], "b"));
+        let reason = between(&a, &b, &Rules::default()).unwrap_err();
+        assert_eq!(reason, "B: 9 statements, fewer than 10");
+        let mut a = a;
+        a.iter_mut()
+            .for_each(|statement| statement.document = "one".to_owned());
+        let b = group(&[0.5; 12], "b");
+        let reason = between(&a, &b, &Rules::default()).unwrap_err();
+        assert_eq!(reason, "A: 1 documents, fewer than 5");
+    }
+
+    #[test]
+    fn swapping_the_groups_turns_everything_around() {
+        let a = group(&[0.9, 0.8, 0.7, 0.6, 0.8, 0.9, 0.7, 0.9, 0.5, 0.6], "a");
+        let b = group(&[0.2, 0.3, 0.6, 0.4, 0.1, 0.5, 0.3, 0.2, 0.5, 0.7], "b");
+        let ab = between(&a, &b, &Rules::default()).unwrap();
+        let ba = between(&b, &a, &Rules::default()).unwrap();
+        assert!((ab.estimate + ba.estimate).abs() < 1e-12);
+        assert!((ab.delta + ba.delta).abs() < 1e-12);
+        assert!((ab.interval.low + ba.interval.high).abs() < 1e-9);
+        assert!((ab.p - ba.p).abs() < 1e-12);
+        assert!(ab.interval.low > 0.0 && ab.p < 0.01, "{ab:?}");
+    }
+
+    #[test]
+    fn attribution_error_widens_the_interval_and_leaves_the_estimate() {
+        let mut random = ChaCha8Rng::seed_from_u64(3);
+        let scores: Vec<f64> = (0..60).map(|_| random.random()).collect();
+        let (a, b) = (group(&scores[..30], "a"), group(&scores[30..], "b"));
+        let mut last = None::<Difference>;
+        for attribution_error in [0.0, 0.05, 0.1, 0.3] {
+            let rules = Rules {
+                attribution_error,
+                ..Rules::default()
+            };
+            let found = between(&a, &b, &rules).unwrap();
+            if let Some(last) = last {
+                assert!((found.estimate - last.estimate).abs() < 1e-12);
+                assert!(found.interval.low < last.interval.low);
+                assert!(found.interval.high > last.interval.high);
+                assert!(found.p >= last.p);
+            }
+            last = Some(found);
+        }
+    }
+
+    /// Two groups whose means differ by 0.1, each document with a level of its own.
+    #[test]
+    fn a_95_percent_interval_covers_the_true_difference_about_95_times_in_100() {
+        let mut random = ChaCha8Rng::seed_from_u64(5);
+        let trials = 300_u32;
+        let mut covered = 0_u32;
+        for trial in 0..trials {
+            let mut group = |prefix: &str, shift: f64| {
+                let mut statements = Vec::new();
+                for document in 0..40 {
+                    let level: f64 = random.random();
+                    for _ in 0..random.random_range(1..=6) {
+                        let score = 0.4 * level + 0.4 * random.random::<f64>() + shift;
+                        let mut statement = statement("A", "We will.", score);
+                        statement.document = format!("{trial}{prefix}{document}");
+                        statements.push(statement);
+                    }
+                }
+                statements
+            };
+            let (a, b) = (group("a", 0.1), group("b", 0.0));
+            let interval = between(&a, &b, &Rules::default()).unwrap().interval;
+            covered += u32::from((interval.low..=interval.high).contains(&0.1));
+        }
+        let share = f64::from(covered) / f64::from(trials);
+        assert!((0.92..=0.98).contains(&share), "{share}");
+    }
+}

@@ -1,0 +1,26 @@
+//! Two accounts side by side: scored statements of two actors in; where they
+//! part, what each claims of the other, and how each changes, out.
+
+mod claims;
+mod correction;
+mod counterpart;
+mod difference;
+mod effect;
+mod gaps;
+mod grouping;
+mod readouts;
+mod shifts;
+mod statement;
+#[cfg(test)]
+mod testing;
+
+pub use claims::{
+    Answer, Entry, Judgement, LedgerRules, Reading, Relation, Signs, State, judge, ledger,
+};
+pub use correction::benjamini_hochberg;
+pub use difference::{Difference, Group, Rules, difference};
+pub use effect::cliffs_delta;
+pub use gaps::{Gap, gaps};
+pub use readouts::{Parallel, Passage, readouts};
+pub use shifts::{Direction, Shift, shifts};
+pub use statement::Statement;

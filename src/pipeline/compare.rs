@@ -1,0 +1,274 @@
+//! Scored statements → two accounts side by side: gaps, claims, commitments,
+//! shifts.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use indicatif::ProgressBar;
+
+use super::scored::{ScoredColumns, scored_column};
+use crate::comparison::{Entry, Gap, LedgerRules, Rules, Shift, Statement, gaps, ledger, shifts};
+use crate::error::Error;
+use crate::model::Embedder;
+use crate::scores::Act;
+use crate::statements::{Gazetteer, Period, TopicFinder};
+use crate::tables::{ColumnNames, Input, Reject, Rejects, Row, Table, find_column, missing_column};
+
+mod tables;
+
+/// What to compare, with what, and where to.
+pub struct ComparePlan {
+    /// The scored statements.
+    pub input: Input,
+    /// Their columns' names.
+    pub columns: ColumnNames,
+    /// The folder of the tables.
+    pub folder: PathBuf,
+    /// The actors; each pair of them is compared.
+    pub actors: Vec<String>,
+    /// Gaps by period, where that is asked for.
+    pub by: Option<Period>,
+    /// The periods between which shifts are sought.
+    pub shifts_by: Period,
+    /// When a difference is stated.
+    pub rules: Rules,
+    /// What is a claim, and where its answer is sought.
+    pub ledger: LedgerRules,
+    /// The topics, for statements that come without.
+    pub topics: TopicFinder,
+    /// Names of actors in texts.
+    pub gazetteer: Gazetteer,
+    /// Says which statements are alike.
+    pub embedder: Arc<Embedder>,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CompareReport {
+    /// Rows that were read.
+    pub read: u64,
+    /// Rows that were rejected.
+    pub rejected: u64,
+    /// Statements of the actors, each with how many.
+    pub of_actors: Vec<(String, usize)>,
+    /// Statements of others, left aside.
+    pub of_others: u64,
+    /// Statements that one actor lends another ("Washington says that Beijing
+    /// agreed"), left aside.
+    pub lent: u64,
+    /// Statements without a date that can be read: they are in no period, and
+    /// claim and answer nothing.
+    pub undated: u64,
+    /// Statements too long for the encoder: they are like no other.
+    pub unread: u64,
+    /// The gaps, in the order of their table.
+    pub gaps: Vec<Gap>,
+    /// For each pair of actors and each state, how many claims are in it.
+    pub claims: BTreeMap<(String, String, String), u64>,
+    /// Commitments found.
+    pub commitments: u64,
+    /// Shifts that are certain.
+    pub shifts: u64,
+}
+
+/// Compares the actors' statements and writes the tables.
+pub fn compare(
+    plan: &ComparePlan,
+    reading: &ProgressBar,
+    embedding: &ProgressBar,
+) -> Result<CompareReport, Error> {
+    let table = Table::open(&plan.input)?;
+    let fields = Fields::find(plan, &table)?;
+    let mut tables = tables::Tables::create(&plan.folder)?;
+    let mut rejects = Rejects::new(&plan.folder.join("compare.rejects.csv"))?;
+    let mut report = CompareReport::default();
+    reading.set_length(table.len());
+    let mut statements = read(plan, &table, &fields, &mut rejects, &mut report, reading)?;
+    reading.finish_and_clear();
+
+    embedding.set_length(statements.len() as u64);
+    embed(plan, &mut statements, &mut report, embedding)?;
+    embedding.finish_and_clear();
+
+    report.of_actors = plan
+        .actors
+        .iter()
+        .map(|actor| {
+            let of_actor = statements.iter().filter(|statement| statement.of(actor));
+            (actor.clone(), of_actor.count())
+        })
+        .collect();
+    if let Some((actor, _)) = report.of_actors.iter().find(|(_, n)| *n == 0) {
+        let problem = format!(
+            "has no statement of {actor}; the column actor (or speaker) must name it, \
+             and `hedgerow aggregate --by actor` shows whom it names"
+        );
+        return Err(Error::malformed(table.path(), problem));
+    }
+
+    let pairs = pairs(&plan.actors);
+    for [a, b] in &pairs {
+        report
+            .gaps
+            .extend(gaps(&statements, [a, b], plan.by, &plan.rules));
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    for [a, b] in &pairs {
+        for pair in [[&a[..], &b[..]], [&b[..], &a[..]]] {
+            let found = ledger(&statements, pair, &plan.gazetteer, &plan.ledger);
+            entries.extend(found);
+        }
+    }
+    for entry in &entries {
+        let key = (
+            entry.actor.clone(),
+            entry.counterpart.clone(),
+            entry.state.to_string(),
+        );
+        *report.claims.entry(key).or_default() += 1;
+    }
+    let of_time: Vec<Shift> = plan
+        .actors
+        .iter()
+        .flat_map(|actor| shifts(&statements, actor, plan.shifts_by, &plan.rules))
+        .collect();
+    report.shifts = tables.write_shifts(&of_time)?;
+    tables.write_claims(&entries)?;
+    tables.write_gaps(&report.gaps)?;
+    tables.finish()?;
+    rejects.finish()?;
+    Ok(report)
+}
+
+/// Every two of the actors, in their order.
+fn pairs(actors: &[String]) -> Vec<[String; 2]> {
+    let mut pairs = Vec::new();
+    for (index, a) in actors.iter().enumerate() {
+        for b in &actors[index + 1..] {
+            pairs.push([a.clone(), b.clone()]);
+        }
+    }
+    pairs
+}
+
+/// The statements of the actors that are compared.
+fn read(
+    plan: &ComparePlan,
+    table: &Table,
+    fields: &Fields,
+    rejects: &mut Rejects,
+    report: &mut CompareReport,
+    progress: &ProgressBar,
+) -> Result<Vec<Statement>, Error> {
+    let mut statements = Vec::new();
+    for row in table.rows(fields.scored.columns.id) {
+        report.read += 1;
+        progress.inc(1);
+        let statement = row?.and_then(|row| {
+            let lent = row.field(fields.voice) == "lent";
+            Ok((lent, fields.statement(plan, &row)?))
+        });
+        match statement {
+            Err(reject) => {
+                rejects.add(&reject)?;
+                report.rejected += 1;
+            }
+            Ok((_, statement)) if !plan.actors.iter().any(|actor| statement.of(actor)) => {
+                report.of_others += 1;
+            }
+            Ok((true, _)) => report.lent += 1,
+            Ok((false, statement)) => {
+                report.undated += u64::from(statement.date.is_none());
+                statements.push(statement);
+            }
+        }
+    }
+    let sum = report.rejected + report.of_others + report.lent + statements.len() as u64;
+    if report.read != table.len() || sum != report.read {
+        let problem = format!("the table has {} rows, but {report:?}", table.len());
+        return Err(Error::Internal(problem));
+    }
+    Ok(statements)
+}
+
+/// Finds the statements' places among all texts, and the topics of those that
+/// come without.
+fn embed(
+    plan: &ComparePlan,
+    statements: &mut [Statement],
+    report: &mut CompareReport,
+    progress: &ProgressBar,
+) -> Result<(), Error> {
+    let texts: Vec<&str> = statements.iter().map(|s| &s.text[..]).collect();
+    let embeddings = plan
+        .embedder
+        .embed(&texts, &|done| progress.inc(done as u64))?;
+    for (statement, embedding) in statements.iter_mut().zip(embeddings) {
+        report.unread += u64::from(embedding.is_err());
+        statement.embedding = embedding.ok();
+        if statement.topics.is_empty() {
+            let topics = plan
+                .topics
+                .of(&statement.text, statement.embedding.as_ref());
+            statement.topics = topics.into_iter().map(str::to_owned).collect();
+        }
+    }
+    Ok(())
+}
+
+/// Where in a row the needed fields stand.
+struct Fields {
+    scored: ScoredColumns,
+    text: usize,
+    act: usize,
+    /// Whether the voice is the actor's own or lent, where the table says so.
+    voice: Option<usize>,
+    /// The sentence's place in what `id` names, in a table that was split.
+    sentence: Option<usize>,
+}
+
+impl Fields {
+    fn find(plan: &ComparePlan, table: &Table) -> Result<Self, Error> {
+        let scored = ScoredColumns::find(table, &plan.columns)?;
+        scored.need_actor(table)?;
+        scored.need_date(table)?;
+        let text = scored
+            .columns
+            .text
+            .ok_or_else(|| missing_column(table, "text", "--text-column"))?;
+        Ok(Self {
+            scored,
+            text,
+            act: scored_column(table, "act")?,
+            voice: find_column(table, "voice", None)?,
+            sentence: find_column(table, "sentence", None)?,
+        })
+    }
+
+    fn statement(&self, plan: &ComparePlan, row: &Row) -> Result<Statement, Reject> {
+        let act = row.fields[self.act].trim().parse::<Act>();
+        Ok(Statement {
+            id: self.id(row),
+            text: row.fields[self.text].clone(),
+            date: self.scored.date(row),
+            document: self.scored.document(row),
+            actors: self.scored.actors(row, plan.gazetteer.actors()),
+            topics: self.scored.topics(row),
+            measured: self.scored.measured(row)?,
+            act: act.map_err(|reason| row.reject(self.scored.columns.id, reason))?,
+            embedding: None,
+        })
+    }
+
+    /// What names a statement in the tables.
+    fn id(&self, row: &Row) -> String {
+        let id = row.field(self.scored.columns.id);
+        let sentence = row.field(self.sentence);
+        match (id.is_empty(), sentence.is_empty()) {
+            (true, _) => format!("line {}", row.line),
+            (false, true) => id.to_owned(),
+            (false, false) => format!("{id}/{sentence}"),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The tables of a comparison.
+
+use std::path::Path;
+
+use crate::comparison::{Difference, Direction, Entry, Gap, Group, Shift};
+use crate::error::Error;
+use crate::tables::{TableWriter, Target};
+
+const GAPS: [&str; 20] = [
+    "period",
+    "topic",
+    "actor_a",
+    "actor_b",
+    "n_a",
+    "n_documents_a",
+    "mean_score_a",
+    "mean_specificity_a",
+    "mean_firmness_a",
+    "n_b",
+    "n_documents_b",
+    "mean_score_b",
+    "mean_specificity_b",
+    "mean_firmness_b",
+    "difference",
+    "ci_low",
+    "ci_high",
+    "cliffs_delta",
+    "p_value",
+    "q_value",
+];
+
+const CLAIMS: [&str; 15] = [
+    "claim_id",
+    "date",
+    "document",
+    "actor",
+    "counterpart",
+    "topics",
+    "claim",
+    "score",
+    "specificity",
+    "state",
+    "evidence_ids",
+    "evidence_dates",
+    "evidence",
+    "similarity",
+    "reason",
+];
+
+const SHIFTS: [&str; 24] = [
+    "actor",
+    "topic",
+    "from",
+    "to",
+    "n_from",
+    "n_documents_from",
+    "mean_score_from",
+    "mean_specificity_from",
+    "mean_firmness_from",
+    "n_to",
+    "n_documents_to",
+    "mean_score_to",
+    "mean_specificity_to",
+    "mean_firmness_to",
+    "change",
+    "ci_low",
+    "ci_high",
+    "cliffs_delta",
+    "p_value",
+    "q_value",
+    "direction",
+    "before_id",
+    "before",
+    "after_id",
+];
+
+/// Between the texts of several statements in one field.
+const BETWEEN: &str = " | ";
+
+/// The open tables. None stands at its place until all are whole.
+pub(super) struct Tables {
+    gaps: TableWriter,
+    claims: TableWriter,
+    shifts: TableWriter,
+}
+
+impl Tables {
+    pub(super) fn create(folder: &Path) -> Result<Self, Error> {
+        let open = |name: &str, columns: &[&str]| {
+            TableWriter::create(&Target::File(folder.join(name)), columns)
+        };
+        Ok(Self {
+            gaps: open("gaps.csv", &[&GAPS[..], &["note"]].concat())?,
+            claims: open("claims.csv", &CLAIMS)?,
+            shifts: open("shifts.csv", &[&SHIFTS[..], &["after", "note"]].concat())?,
+        })
+    }
+
+    pub(super) fn write_gaps(&mut self, gaps: &[Gap]) -> Result<(), Error> {
+        for gap in gaps {
+            let mut fields = vec![
+                gap.period.clone().unwrap_or_default(),
+                gap.topic.to_string(),
+                gap.actors[0].clone(),
+                gap.actors[1].clone(),
+            ];
+            fields.extend(gap.groups.iter().flat_map(group));
+            fields.extend(difference(gap.difference.as_ref().ok(), gap.q));
+            fields.push(note(&gap.difference));
+            self.gaps.write(fields)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn write_claims(&mut self, entries: &[Entry]) -> Result<(), Error> {
+        for entry in entries {
+            let claim = entry.claim;
+            let each = |field: fn(&crate::comparison::Statement) -> String| {
+                entry
+                    .evidence
+                    .iter()
+                    .map(move |answer| field(answer.statement))
+            };
+            let likeliest = entry.evidence.first();
+            self.claims.write([
+                claim.id.clone(),
+                claim.date.map(|date| date.to_string()).unwrap_or_default(),
+                claim.document.replace('\u{1f}', " "),
+                entry.actor.clone(),
+                entry.counterpart.clone(),
+                claim.topics.join(";"),
+                claim.text.clone(),
+                number(claim.measured.score),
+                number(claim.measured.specificity),
+                entry.state.to_string(),
+                each(|s| s.id.clone()).collect::<Vec<_>>().join(";"),
+                each(|s| s.date.map(|date| date.to_string()).unwrap_or_default())
+                    .collect::<Vec<_>>()
+                    .join(";"),
+                each(|s| s.text.clone()).collect::<Vec<_>>().join(BETWEEN),
+                likeliest
+                    .map(|a| number(a.judgement.likeness))
+                    .unwrap_or_default(),
+                entry.reason.clone(),
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Writes the shifts; says how many are certain.
+    pub(super) fn write_shifts(&mut self, shifts: &[Shift]) -> Result<u64, Error> {
+        let mut certain = 0;
+        for shift in shifts {
+            let direction = shift.difference.as_ref().ok().map(Direction::of);
+            certain += u64::from(direction.is_some_and(|d| d != Direction::Unclear));
+            let mut fields = vec![
+                shift.actor.clone(),
+                shift.topic.to_string(),
+                shift.periods[0].clone(),
+                shift.periods[1].clone(),
+            ];
+            fields.extend(shift.groups.iter().flat_map(group));
+            fields.extend(difference(shift.difference.as_ref().ok(), shift.q));
+            fields.push(direction.map(|d| d.to_string()).unwrap_or_default());
+            match shift.example {
+                Some(pair) => {
+                    fields.extend(pair.iter().flat_map(|s| [s.id.clone(), s.text.clone()]));
+                }
+                None => fields.extend([const { String::new() }; 4]),
+            }
+            fields.push(note(&shift.difference));
+            self.shifts.write(fields)?;
+        }
+        Ok(certain)
+    }
+
+    pub(super) fn finish(self) -> Result<(), Error> {
+        self.gaps.finish()?;
+        self.claims.finish()?;
+        self.shifts.finish()
+    }
+}
+
+fn number(number: f64) -> String {
+    format!("{number:.4}")
+}
+
+fn group(group: &Group) -> [String; 5] {
+    let mean = |mean: Option<f64>| mean.map(number).unwrap_or_default();
+    [
+        group.n.to_string(),
+        group.n_documents.to_string(),
+        mean(group.score),
+        mean(group.specificity),
+        mean(group.firmness),
+    ]
+}
+
+fn difference(difference: Option<&Difference>, q: Option<f64>) -> [String; 6] {
+    let field =
+        |value: fn(&Difference) -> f64| difference.map(|d| number(value(d))).unwrap_or_default();
+    [
+        field(|d| d.estimate),
+        field(|d| d.interval.low),
+        field(|d| d.interval.high),
+        field(|d| d.delta),
+        field(|d| d.p),
+        q.map(number).unwrap_or_default(),
+    ]
+}
+
+/// Why a difference is not stated.
+fn note(difference: &Result<Difference, String>) -> String {
+    difference.as_ref().err().cloned().unwrap_or_default()
+}
