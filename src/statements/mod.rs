@@ -3,6 +3,7 @@
 mod abbreviations;
 mod actors;
 mod attribution;
+mod cues;
 mod dates;
 mod decode;
 mod finder;
@@ -12,6 +13,7 @@ mod link;
 mod paragraphs;
 mod quotes;
 mod release;
+mod sense;
 mod sentences;
 mod speakers;
 mod statement;

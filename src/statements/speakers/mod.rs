@@ -32,6 +32,7 @@ use reading::{Reading, first_person, read};
 use reference::{Antecedents, Pronoun};
 
 pub use voice::Voice;
+pub(super) use voice::distances;
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone, Copy, Default)]
