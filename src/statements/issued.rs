@@ -7,7 +7,8 @@
 //! said, and quoted sentences. The rest are the issuer's, sentence by sentence.
 
 use super::release::release;
-use super::{Attribution, Form, Span, Speaker};
+use super::speakers::words::{Class, Role, class};
+use super::{Attribution, Evidence, Form, Span, Speaker};
 
 /// A quotation of fewer words is a name or a term.
 const QUOTED: usize = 4;
@@ -48,13 +49,33 @@ fn is_others(text: &str, found: &Attribution, speaker: &Speaker, issuer: &[Strin
         let words = |span: &Span| text[span.clone()].split_whitespace().count();
         return found.content.iter().map(words).sum::<usize>() >= QUOTED;
     }
-    !speaker.actors.is_empty() && !speaker.actors.iter().any(|actor| issuer.contains(actor))
+    // "The Secretary" of a release may be any secretary that it names, and is
+    // mostly its own.
+    let named = !matches!(
+        speaker.how,
+        Evidence::Coreference | Evidence::Context | Evidence::Nothing
+    );
+    named
+        && !starts_with_bare_office(&source)
+        && !speaker.actors.iter().any(|actor| issuer.contains(actor))
+}
+
+/// "the secretary and the president of Arden"
+fn starts_with_bare_office(source: &str) -> bool {
+    let mut words = source
+        .split_whitespace()
+        .map(|word| word.trim_end_matches(','))
+        .skip_while(|word| matches!(*word, "the" | "deputy" | "assistant" | "under"));
+    let office = words
+        .next()
+        .is_some_and(|word| class(word) == Some(Class::Role(Role::Office)));
+    office && matches!(words.next(), None | Some("and"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statements::{Evidence, Voice};
+    use crate::statements::Voice;
 
     /// The statements of a release whose attributions are given by source, cue and
     /// content, with the actor of each.
@@ -83,7 +104,11 @@ mod tests {
                 name: None,
                 role: None,
                 actors: actor.split_whitespace().map(str::to_owned).collect(),
-                how: Evidence::Nothing,
+                how: if actor.is_empty() {
+                    Evidence::Nothing
+                } else {
+                    Evidence::Name
+                },
                 voice: Voice::Own,
                 distancing: None,
             })
@@ -140,8 +165,15 @@ mod tests {
 
     #[test]
     fn what_another_actor_did_is_the_issuer_s_account() {
-        let text = "Arden refused to repair the weir. Both countries agreed on the new toll.";
+        let text = "Arden refused to repair the weir. Both countries agreed on the new toll. \
+            The Minister and the King of Arden noted that rain may come.";
         let found = [
+            (
+                "The Minister and the King of Arden",
+                "noted",
+                "that rain may come",
+                "AR",
+            ),
             ("Arden", "refused to", "repair the weir", "AR"),
             ("Both countries", "agreed on", "the new toll", "AA AR"),
         ];
@@ -149,7 +181,8 @@ mod tests {
             statements(text, &found),
             [
                 "release Arden refused to repair the weir.",
-                "release Both countries agreed on the new toll."
+                "release Both countries agreed on the new toll.",
+                "release The Minister and the King of Arden noted that rain may come."
             ]
         );
     }

@@ -57,29 +57,36 @@ impl Transcript<'_> {
             let side = Side::Actors(vec![issuer.to_owned()], Evidence::Issuer);
             (Reading { side, ..reading }, Evidence::Issuer)
         };
-        if let Some(issuer) = self.issuer
-            && self.is_introduced(&reading, issuer)
-        {
-            return Some(own(issuer, reading));
-        }
-        // "Former Secretary Roe" is not the one of the list.
-        if reading.side == Side::Outside {
-            return None;
-        }
         let (title, name) = split(label);
         let actors = self.page.gazetteer.actors();
-        if let Some(tenure) = actors.holder(&title, &name, None, self.page.date) {
+        let date = self.page.date;
+        if let Some(tenure) = actors.holder(&title, &name, None, date)
+            && may_be(&reading, &tenure.name)
+        {
             return Some(holds(reading, tenure));
         }
         let issuer = self.issuer?;
+        if self.is_introduced(&reading, &name, issuer) {
+            return Some(own(issuer, reading));
+        }
+        if reading.side == Side::Outside {
+            return None;
+        }
+        // Surnames are common, but few people brief for an office.
         let gender = title.iter().find_map(|word| people::gender_of(word));
         let listed = actors
-            .holder(&[], &name, Some(issuer), self.page.date)
-            .filter(|tenure| is_address(&title) && fits(gender, &tenure.name));
+            .holder(&[], &name, Some(issuer), date)
+            .filter(|tenure| {
+                is_address(&title)
+                    && speaks_for(&tenure.role)
+                    && fits(gender, &tenure.name)
+                    && may_be(&reading, &tenure.name)
+            });
         if let Some(tenure) = listed {
             return Some(holds(reading, tenure));
         }
-        let shown = self.is_official(label) || self.opens_briefing(label, &title);
+        let shown =
+            is_rank(&title) || self.is_official(label) || self.opens_briefing(label, &title);
         shown.then(|| own(issuer, reading))
     }
 
@@ -94,25 +101,33 @@ impl Transcript<'_> {
             && self.page.gazetteer.mentions(&label, None).is_empty()
     }
 
-    /// Whether the heading has them in full with an office under somebody, and no
-    /// other actor beside it.
-    fn is_introduced(&self, reading: &Reading, issuer: &str) -> bool {
-        let Some(name) = reading.name.as_deref().filter(|name| name.contains(' ')) else {
-            return false;
-        };
+    /// Whether the heading has them with an office under somebody, and no other
+    /// actor beside it: on a line of their own ("Ada Roe, Assistant Secretary"), or
+    /// with the office before the full name.
+    fn is_introduced(&self, reading: &Reading, surname: &str, issuer: &str) -> bool {
         self.heading.lines().any(|line| {
             let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-            let Some((before, behind)) = around(&line, name) else {
-                return false;
+            let own = line
+                .split_once(',')
+                .filter(|(name, _)| {
+                    let name = name.trim().to_lowercase();
+                    !surname.is_empty()
+                        && name
+                            .strip_suffix(surname)
+                            .is_some_and(|rest| rest.ends_with(' '))
+                })
+                .map(|(_, office)| office);
+            let before = || {
+                let name = reading.name.as_deref().filter(|name| name.contains(' '))?;
+                line.to_lowercase()
+                    .contains(&name.to_lowercase())
+                    .then_some(())?;
+                reading.role.as_deref()
             };
-            // "Ada Roe, Assistant Secretary" has its line; in a title it stands before.
-            let office = if before.is_empty() {
-                behind
-            } else {
-                reading.role.as_deref().unwrap_or_default()
-            };
-            let others = self.page.gazetteer.mentions(office, self.page.date);
-            has_office(office) && others.iter().all(|mention| mention.actor == issuer)
+            own.or_else(before).is_some_and(|office| {
+                let others = self.page.gazetteer.mentions(office, self.page.date);
+                has_office(office) && others.iter().all(|mention| mention.actor == issuer)
+            })
         })
     }
 
@@ -139,13 +154,10 @@ fn holds(reading: Reading, tenure: &crate::statements::actors::Tenure) -> (Readi
     (reading, Evidence::Person)
 }
 
-/// What stands before and behind a name, whatever its case.
-fn around<'a>(line: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
-    let lower = name.to_lowercase();
-    line.char_indices().find_map(|(at, _)| {
-        let found = line.get(at..at + name.len())?;
-        (found.to_lowercase() == lower).then(|| (&line[..at], &line[at + name.len()..]))
-    })
+/// "ASSISTANT SECRETARY", "UNDER SECRETARY": a rank within a department.
+fn is_rank(title: &[String]) -> bool {
+    let has = |word: &str| title.iter().any(|other| other == word);
+    has("secretary") && (has("assistant") || has("under") || has("deputy"))
 }
 
 /// A label's words of office or address, and the name behind them, in lower case.
@@ -167,7 +179,8 @@ fn split(label: &str) -> (Vec<String>, String) {
             )
         )
     };
-    let name = words.iter().take_while(|word| of_title(word)).count();
+    // Words within a title need not be known: "EXTERNAL AFFAIRS MINISTER".
+    let name = words.iter().rposition(of_title).map_or(0, |last| last + 1);
     (words[..name].to_vec(), words[name..].join(" "))
 }
 
@@ -176,6 +189,23 @@ fn is_address(title: &[String]) -> bool {
     title
         .iter()
         .all(|word| class(word) == Some(Class::Honorific))
+}
+
+/// Whether an office is to speak for others.
+fn speaks_for(role: &str) -> bool {
+    let role = role.to_lowercase();
+    role.contains("spokes") || role.contains("press secretary")
+}
+
+/// Whether who is read with a full name can be who is listed under another: "Dan"
+/// is short for "Daniel".
+fn may_be(reading: &Reading, listed: &str) -> bool {
+    let first = |name: &str| -> Option<String> {
+        let (first, _) = name.split_once(' ')?;
+        Some(first.chars().take(2).collect::<String>().to_lowercase())
+    };
+    let read = reading.name.as_deref().and_then(first);
+    read.is_none() || read == first(listed)
 }
 
 fn fits(gender: Option<Gender>, name: &str) -> bool {
@@ -187,7 +217,15 @@ fn fits(gender: Option<Gender>, name: &str) -> bool {
 /// Whether words name an office under somebody: one of [`SUBORDINATE`], or any in a
 /// bureau.
 fn has_office(words: &str) -> bool {
-    let words: Vec<String> = words
+    // A stripped page has "SecretaryBureau" where a line ended.
+    let mut parted = String::new();
+    for c in words.chars() {
+        if c.is_uppercase() && parted.ends_with(char::is_lowercase) {
+            parted.push(' ');
+        }
+        parted.push(c);
+    }
+    let words: Vec<String> = parted
         .split(|c: char| !c.is_alphanumeric() && c != '-')
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
@@ -213,7 +251,9 @@ fn has_office(words: &str) -> bool {
     let office = words
         .iter()
         .any(|word| class(word) == Some(Class::Role(Role::Office)));
-    !outside && !state && (has(&SUBORDINATE) || large || (office && has(&["bureau", "department"])))
+    !outside
+        && !state
+        && (has(&SUBORDINATE) || large || (office && has(&["bureau", "department", "office"])))
 }
 
 #[cfg(test)]
@@ -339,6 +379,14 @@ mod tests {
             turns("Press Briefing", &asked, issuer)[0],
             turn("MS HALE", "AA")
         );
+    }
+
+    #[test]
+    fn a_rank_within_a_department_is_the_issuer_s_and_an_envoy_s_may_be_a_guest_s() {
+        let text = "Harbour Hall\n\nUNDER SECRETARY HALE: Welcome.\n\nAMBASSADOR OTT: I thank you.\n\nUNDER SECRETARY HALE: Sit.";
+        let found = turns("A Talk", text, Some("Port Office"));
+        assert_eq!(found[0], turn("UNDER SECRETARY HALE", "AA"));
+        assert_eq!(found[1], turn("AMBASSADOR OTT", ""));
     }
 
     #[test]
