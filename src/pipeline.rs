@@ -2,6 +2,7 @@
 //! table that is either whole or not there.
 
 mod aggregate;
+mod captions;
 mod compare;
 mod extract;
 mod readouts;

@@ -255,6 +255,7 @@ fn speakers_and_actors_of_real_attributions_are_found() {
                 published: parse_date(&document.date),
                 issuer: None,
                 outlet: Some(document.outlet),
+                title: None,
             };
             let found =
                 &resolve_speakers(&document.text, &document.attributions, &gazetteer, setting)

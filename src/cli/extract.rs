@@ -74,6 +74,7 @@ pub(super) fn tell(report: &ExtractReport, plan: &ExtractPlan) {
         statements,
         unknown,
         questions,
+        captions,
     } = report;
     let (read, accepted) = (articles.read, articles.accepted);
     say::line(&format!(
@@ -84,6 +85,11 @@ pub(super) fn tell(report: &ExtractReport, plan: &ExtractPlan) {
     if *questions > 0 {
         say::line(&format!(
             "{questions} sentences of journalists' questions were left aside"
+        ));
+    }
+    if *captions > 0 {
+        say::line(&format!(
+            "{captions} statements of captions were left out: the running text has them as well"
         ));
     }
     if articles.duplicates > 0 {

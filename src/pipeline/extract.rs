@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
+use super::captions::repeated_in_captions;
 use crate::articles::{Article, Articles, Duplicate, Options as ArticleOptions, Source, Tally};
 use crate::error::Error;
 use crate::model::Options;
 use crate::statements::{
-    Attribution, AttributionModel, Body, DateMention, Form, Gazetteer, Setting, Span, Speaker,
-    Statement, UNKNOWN, Voice, actors_named, dates, resolve_speakers,
+    Attribution, AttributionModel, DateMention, Form, Gazetteer, Setting, Span, Speaker, Statement,
+    UNKNOWN, Voice, actors_named, dates, issued, issuers, resolve_speakers,
 };
 use crate::tables::{Reject, Rejects, TableWriter, Target};
 
@@ -80,6 +81,9 @@ pub struct ExtractReport {
     pub unknown: u64,
     /// Sentences of journalists' questions, which are nobody's statement.
     pub questions: u64,
+    /// Statements of captions that the running text has as well, and that were left
+    /// out.
+    pub captions: u64,
 }
 
 /// Finds who said what. Statements leave in the order of the articles and, within
@@ -109,7 +113,7 @@ pub fn extract(plan: &ExtractPlan, progress: &ProgressBar) -> Result<ExtractRepo
         for Duplicate { id, of, similarity } in articles.take_duplicates() {
             duplicates.write([id, of, format!("{similarity:.3}")])?;
         }
-        let bodies: Vec<Body> = window.iter().map(|article| body(plan, article)).collect();
+        let bodies: Vec<&str> = window.iter().map(|article| article.body.text()).collect();
         let found = model.attribute(&bodies)?;
         let read: Vec<Read> = window
             .par_iter()
@@ -118,6 +122,7 @@ pub fn extract(plan: &ExtractPlan, progress: &ProgressBar) -> Result<ExtractRepo
             .collect();
         for (article, read) in window.iter().zip(read) {
             report.questions += read.questions;
+            report.captions += read.captions;
             for row in read.rows {
                 report.statements += 1;
                 report.unknown += u64::from(row.unknown);
@@ -182,13 +187,6 @@ fn next_window(
     Ok((window, false))
 }
 
-fn body<'a>(plan: &'a ExtractPlan, article: &'a Article) -> Body<'a> {
-    Body {
-        text: article.body.text(),
-        issuer: issuer(plan, article),
-    }
-}
-
 /// The office that issued an article: the one that the plan names, else the
 /// author where that is an actor's office or office-holder and not a reporter.
 fn issuer<'a>(plan: &'a ExtractPlan, article: &'a Article) -> Option<&'a str> {
@@ -204,6 +202,7 @@ fn issuer<'a>(plan: &'a ExtractPlan, article: &'a Article) -> Option<&'a str> {
 struct Read {
     rows: Vec<StatementRow>,
     questions: u64,
+    captions: u64,
 }
 
 struct StatementRow {
@@ -211,33 +210,63 @@ struct StatementRow {
     unknown: bool,
 }
 
-fn read(plan: &ExtractPlan, article: &Article, attributions: &[Attribution]) -> Read {
+fn read(plan: &ExtractPlan, article: &Article, found: &[Attribution]) -> Read {
     let text = article.body.text();
     let setting = Setting {
         published: article.date,
         issuer: issuer(plan, article),
         outlet: article.source.as_deref(),
+        title: article.title.as_deref(),
     };
-    let speakers = resolve_speakers(text, attributions, &plan.gazetteer, setting);
-    let mut read = Read {
-        rows: Vec::new(),
-        questions: 0,
-    };
-    for (attribution, speaker) in attributions.iter().zip(&speakers) {
-        let lent_by = lender(speaker, &speakers);
-        for statement in Statement::of(text, attribution) {
-            if attribution.form == Form::Question {
-                read.questions += 1;
-                continue;
-            }
-            let number = read.rows.len() + 1;
-            read.rows.push(StatementRow {
-                fields: fields(article, attribution, speaker, &statement, number, &lent_by),
-                unknown: speaker.actors.is_empty(),
-            });
+    let resolve = |found: &[Attribution]| resolve_speakers(text, found, &plan.gazetteer, setting);
+    let mut attributions = found.to_vec();
+    let mut speakers = resolve(&attributions);
+    // What stands around a transcript is its heading, and no release.
+    let transcript = (found.iter()).any(|said| matches!(said.form, Form::Turn | Form::Question));
+    if let Some(issuer) = setting.issuer.filter(|_| !transcript) {
+        let actors = issuers(issuer, &plan.gazetteer, article.date);
+        attributions = issued(text, &attributions, &speakers, &actors);
+        speakers = resolve(&attributions);
+    }
+    let mut statements: Vec<(usize, Statement)> = Vec::new();
+    let mut questions = 0;
+    for (index, attribution) in attributions.iter().enumerate() {
+        let found = Statement::of(text, attribution);
+        if attribution.form == Form::Question {
+            questions += found.len() as u64;
+        } else {
+            statements.extend(found.into_iter().map(|statement| (index, statement)));
         }
     }
-    read
+    let repeated = repeated_in_captions(&article.body, &statements);
+    let all = statements.len();
+    let mut repeats = repeated.into_iter();
+    statements.retain(|_| !repeats.next().unwrap_or_default());
+    let captions = (all - statements.len()) as u64;
+    let rows = statements
+        .iter()
+        .enumerate()
+        .map(|(number, (index, statement))| {
+            let (attribution, speaker) = (&attributions[*index], &speakers[*index]);
+            let lent_by = lender(speaker, &speakers);
+            StatementRow {
+                fields: fields(
+                    article,
+                    attribution,
+                    speaker,
+                    statement,
+                    number + 1,
+                    &lent_by,
+                ),
+                unknown: speaker.actors.is_empty(),
+            }
+        })
+        .collect();
+    Read {
+        rows,
+        questions,
+        captions,
+    }
 }
 
 /// A statement as the fields of [`COLUMNS`].

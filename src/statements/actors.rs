@@ -312,6 +312,39 @@ impl Actors {
         found.all(|other| other == first).then_some(first)
     }
 
+    /// The one who holds an office at `date`, called by `name`, or one end of it,
+    /// and by words of the office; of `actor` alone, where one is given. `None`
+    /// where it can be two.
+    pub(super) fn holder(
+        &self,
+        title: &[String],
+        name: &str,
+        actor: Option<&str>,
+        date: Option<Date>,
+    ) -> Option<&Tenure> {
+        date?;
+        if name.is_empty() || (title.is_empty() && actor.is_none()) {
+            return None;
+        }
+        let fits = |tenure: &&Tenure| {
+            let role = fold(&tenure.role);
+            tenure.covers(date)
+                && actor.is_none_or(|actor| tenure.actor == actor)
+                && title
+                    .iter()
+                    .all(|word| role.split([' ', '-']).any(|part| part == word))
+        };
+        let mut found = self
+            .people
+            .iter()
+            .filter(|(full, _)| at_one_end(full, name))
+            .flat_map(|(_, tenures)| tenures.iter().filter(fits));
+        let first = found.next()?;
+        found
+            .all(|other| other.actor == first.actor && other.name == first.name)
+            .then_some(first)
+    }
+
     fn person(&self, folded: &str, date: Option<Date>) -> Option<&str> {
         let mut actors = self
             .people

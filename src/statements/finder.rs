@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use super::decode::{Heads, Roles, WordList, Words};
 use super::link::{Rules, link};
 use super::quotes::{quotations, quoted_share};
-use super::release::release;
 use super::transcript::Transcript;
 use super::{Attribution, Form, Span};
 use crate::error::Error;
@@ -18,15 +17,6 @@ use crate::model::{Encoder, Kind, ModelFolder, Options, Pieces, Pooling, Runner,
 const DIRECT_SHARE: f64 = 0.9;
 /// Below this share no word worth the name is quoted.
 const MIXED_SHARE: f64 = 0.02;
-
-/// A text to find attributions in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Body<'a> {
-    /// The text.
-    pub text: &'a str,
-    /// The office that issued it, for a press release or readout.
-    pub issuer: Option<&'a str>,
-}
 
 /// Finds who says what in articles. The same text has the same attributions,
 /// whatever is read beside it.
@@ -79,34 +69,28 @@ impl AttributionModel {
     }
 
     /// The attributions of each document, in the order of the text: transcripts
-    /// and press conferences by their labels, everything else by the model, and
-    /// of a release also what its issuer says.
-    pub fn attribute(&self, bodies: &[Body]) -> Result<Vec<Vec<Attribution>>, Error> {
+    /// and press conferences by their labels, everything else by the model. What
+    /// the issuer of a release says is for [`super::issued`].
+    pub fn attribute(&self, bodies: &[&str]) -> Result<Vec<Vec<Attribution>>, Error> {
         let transcripts: Vec<Transcript> = bodies
             .par_iter()
-            .map(|body| Transcript::read(body.text))
+            .map(|body| Transcript::read(body))
             .collect();
         let mut parts: Vec<(usize, Span)> = Vec::new();
         for (index, (body, transcript)) in bodies.iter().zip(&transcripts).enumerate() {
-            let open = uncovered(body.text, &transcript.covered);
+            let open = uncovered(body, &transcript.covered);
             parts.extend(open.into_iter().map(|span| (index, span)));
         }
         let texts: Vec<&str> = parts
             .iter()
-            .map(|(index, span)| &bodies[*index].text[span.clone()])
+            .map(|(index, span)| &bodies[*index][span.clone()])
             .collect();
         let mut found: Vec<Vec<Attribution>> = vec![Vec::new(); bodies.len()];
         for ((index, span), attributions) in parts.into_iter().zip(self.find(&texts)?) {
             let moved = attributions.into_iter().map(|a| moved(a, span.start));
             found[index].extend(moved);
         }
-        for ((body, transcript), found) in bodies.iter().zip(transcripts).zip(&mut found) {
-            // What stands around a transcript is its heading.
-            if body.issuer.is_some() && transcript.covered.is_empty() {
-                found.retain(|a| !is_own_voice(body.text, a));
-                let own = release(body.text, found);
-                found.extend(own);
-            }
+        for (transcript, found) in transcripts.into_iter().zip(&mut found) {
             found.extend(transcript.attributions);
             found.sort_by_key(|a| a.content.first().map_or(0, |span| span.start));
         }
@@ -197,18 +181,6 @@ impl AttributionModel {
         let roles = self.heads.read(&words, &rows);
         (words, roles)
     }
-}
-
-/// "We urge both sides to …" or "will travel to … to discuss …" in a release: the
-/// issuer speaks, and says the whole sentence.
-fn is_own_voice(text: &str, found: &Attribution) -> bool {
-    let source: String = found
-        .source
-        .iter()
-        .map(|span| &text[span.clone()])
-        .collect();
-    let first_person = ["", "we", "i", "us", "our", "my"];
-    found.form != Form::Direct && first_person.contains(&source.to_lowercase().as_str())
 }
 
 /// Linked spans as attributions.

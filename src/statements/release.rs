@@ -23,7 +23,7 @@ static ATTRIBUTABLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// "The following statement was released by the Governments of Avalon and Arden:"
 static RELEASED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:the )?(?:text of the )?(?:below|following)\b[^:]{0,120}?\b((?:was|is|were|are) (?:released|issued|made|given) (?:jointly )?by)\s+([^:\n]{2,200}?)\s*:?$",
+        r"(?i)^(?:the )?(?:text of the )?(?:below|following)\b[^:]{0,120}?\b((?:was|is|were|are) (?:released|issued|made|given) (?:jointly )?by)\s+([^:\n]{2,200}?)(?:,? (?:following|after|during|at the|on the occasion) [^:\n]*)?\s*[:.]?$",
     )
     .ok()
 });
@@ -192,6 +192,12 @@ mod tests {
         assert_eq!(
             statements(text, &[]),
             ["the Governments of Avalon and Arden|We agree on the weir."]
+        );
+        let text = "The text of the following statement was released by the Ministers of Avalon after their walk in May.\n\
+            We agree on the weir.";
+        assert_eq!(
+            statements(text, &[]),
+            ["the Ministers of Avalon|We agree on the weir."]
         );
     }
 

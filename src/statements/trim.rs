@@ -1,10 +1,11 @@
 //! From what is attributed to the text of a statement: without quotation marks
 //! around it, without "that" before it.
 
+use super::Span;
 use super::quotes::quotations;
-use super::{Attribution, Span};
 
-const MARKS: [char; 10] = ['"', '“', '”', '„', '‟', '«', '»', '‘', '’', '\''];
+/// Quotation marks.
+pub(super) const MARKS: [char; 10] = ['"', '“', '”', '„', '‟', '«', '»', '‘', '’', '\''];
 
 /// After these, "that" is the subject of its clause.
 const VERBS: [&str; 22] = [
@@ -32,32 +33,9 @@ const VERBS: [&str; 22] = [
     "means",
 ];
 
-impl Attribution {
-    /// The pieces of the content as a statement: without quotation marks around
-    /// them, commas at their ends, and the "that" that introduces a clause. Marks
-    /// within a piece stay. `text` is the text that the attribution is of.
-    ///
-    /// ```
-    /// use hedgerow::statements::{Attribution, Form};
-    /// let text = "Ada Roe said that the gates “will open”.";
-    /// let said = Attribution {
-    ///     source: vec![0..7],
-    ///     cue: vec![8..12],
-    ///     content: vec![13..text.len() - 1],
-    ///     form: Form::Mixed,
-    /// };
-    /// let pieces: Vec<&str> = said.statement(text).into_iter().map(|span| &text[span]).collect();
-    /// assert_eq!(pieces, ["the gates “will open”"]);
-    /// ```
-    #[must_use]
-    pub fn statement(&self, text: &str) -> Vec<Span> {
-        trimmed(text, &self.content)
-    }
-}
-
 /// The pieces without what does not belong to the statement; a piece of which
 /// nothing is left is left out.
-fn trimmed(text: &str, pieces: &[Span]) -> Vec<Span> {
+pub(super) fn trimmed(text: &str, pieces: &[Span]) -> Vec<Span> {
     let kept: Vec<Span> = pieces
         .iter()
         .enumerate()
@@ -72,7 +50,9 @@ fn trimmed(text: &str, pieces: &[Span]) -> Vec<Span> {
     }
 }
 
-fn trim(text: &str, piece: &Span, first: bool) -> Span {
+/// A piece without white space, marks and commas at its ends, and without the "that"
+/// of the `first` piece.
+pub(super) fn trim(text: &str, piece: &Span, first: bool) -> Span {
     let mut span = piece.clone();
     let mut quoted = false;
     loop {
@@ -126,7 +106,7 @@ fn without_marks(piece: &str) -> Option<Span> {
 }
 
 /// How many bytes the "that" of a reported clause takes.
-fn complementizer(clause: &str) -> usize {
+pub(super) fn complementizer(clause: &str) -> usize {
     let mut words = clause.splitn(2, char::is_whitespace);
     let that = words.next().unwrap_or_default();
     let bare = that.trim_end_matches(',');

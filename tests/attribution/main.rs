@@ -12,7 +12,7 @@ mod reference;
 use std::time::Instant;
 
 use hedgerow::model::Options;
-use hedgerow::statements::{AttributionModel, Body, Form};
+use hedgerow::statements::{AttributionModel, Form};
 
 use baseline::baseline;
 use corpus::{InWords, articles, model, shared};
@@ -71,9 +71,7 @@ fn strange_texts_break_nothing() {
         &"(".repeat(3000),
         &"said ".repeat(2000),
     ];
-    let issuer = Some("Office");
-    let bodies: Vec<Body> = texts.iter().map(|text| Body { text, issuer }).collect();
-    for (text, found) in texts.iter().zip(model.attribute(&bodies).unwrap()) {
+    for (text, found) in texts.iter().zip(model.attribute(&texts).unwrap()) {
         for found in found {
             assert!(!found.content.is_empty());
             let statement = found.statement(text);
@@ -98,11 +96,8 @@ fn a_text_has_the_same_attributions_whatever_is_read_beside_it() {
         "{one} {}",
         "The rain went on, the harbour master said. ".repeat(90)
     );
-    let body = |text| Body { text, issuer: None };
-    let together = model
-        .attribute(&[body(one), body(two), body(&long)])
-        .unwrap();
-    let alone = model.attribute(&[body(one)]).unwrap();
+    let together = model.attribute(&[one, two, &long]).unwrap();
+    let alone = model.attribute(&[one]).unwrap();
     assert_eq!(together[0], alone[0]);
     assert!(together[0].iter().any(|found| found.form == Form::Direct));
     assert_eq!(together[1][1].form, Form::Question);

@@ -15,9 +15,11 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod turns;
 mod voice;
 pub(crate) mod words;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -32,6 +34,7 @@ use reading::{Reading, first_person, read};
 use reference::{Antecedents, Pronoun};
 
 pub use voice::Voice;
+pub(super) use voice::distances;
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -42,6 +45,8 @@ pub struct Setting<'a> {
     pub issuer: Option<&'a str>,
     /// The paper, agency or site that it comes from.
     pub outlet: Option<&'a str>,
+    /// Its headline, which in a transcript may tell who takes part.
+    pub title: Option<&'a str>,
 }
 
 /// By what an actor was told.
@@ -127,6 +132,42 @@ pub fn resolve_speakers(
     gazetteer: &Gazetteer,
     setting: Setting,
 ) -> Vec<Speaker> {
+    let turns = attributions.iter().any(|said| said.form == Form::Turn);
+    let Some(title) = setting.title.filter(|_| turns) else {
+        return resolve(text, attributions, gazetteer, setting);
+    };
+    // As if it stood above the text.
+    let above = format!("{title}\n\n");
+    let moved = |spans: &[Span]| -> Vec<Span> {
+        let by = above.len();
+        let spans = spans.iter();
+        spans.map(|span| span.start + by..span.end + by).collect()
+    };
+    let moved: Vec<Attribution> = attributions
+        .iter()
+        .map(|said| Attribution {
+            source: moved(&said.source),
+            cue: moved(&said.cue),
+            content: moved(&said.content),
+            form: said.form,
+        })
+        .collect();
+    let whole = format!("{above}{text}");
+    let mut speakers = resolve(&whole, &moved, gazetteer, setting);
+    for speaker in &mut speakers {
+        if let Some(span) = &mut speaker.distancing {
+            *span = span.start - above.len()..span.end - above.len();
+        }
+    }
+    speakers
+}
+
+fn resolve(
+    text: &str,
+    attributions: &[Attribution],
+    gazetteer: &Gazetteer,
+    setting: Setting,
+) -> Vec<Speaker> {
     let page = Page::new(text, setting.outlet, setting.published, gazetteer);
     let people = People::of(&page);
     let sources: Vec<Vec<Range<usize>>> = attributions
@@ -166,6 +207,7 @@ pub fn resolve_speakers(
         }
         readings[index] = found;
     }
+    turns(text, &page, attributions, setting, &mut readings);
     // "I" and "we" within what another says, who may be named only behind it.
     for &index in &order {
         if let (Some(pronoun), Voice::Lent { by }) =
@@ -216,22 +258,75 @@ pub fn resolve_speakers(
         .collect()
 }
 
-fn by_issuer(speaker: &mut Speaker, issuer: &str, gazetteer: &Gazetteer, date: Option<Date>) {
-    speaker.name = Some(issuer.to_owned());
-    speaker.actors = actors_named(issuer, gazetteer, date);
-    if speaker.actors.is_empty() {
-        // "Office of the Spokesperson, Trade Bureau": where one alone is named.
-        let page = Page::new(issuer, None, date, gazetteer);
-        let mentions = page.mentions.iter();
-        let mut actors: Vec<String> = mentions.map(|mention| mention.actor.clone()).collect();
-        actors.sort_unstable();
-        actors.dedup();
-        if actors.len() == 1 {
-            speaker.actors = actors;
+/// The sides of turns that their labels leave open.
+fn turns(
+    text: &str,
+    page: &Page,
+    attributions: &[Attribution],
+    setting: Setting,
+    readings: &mut [Option<(Reading, Evidence)>],
+) {
+    let label = |said: &Attribution| {
+        let source = said.source.first().filter(|_| said.form == Form::Turn);
+        source.map(|span| span.start)
+    };
+    let Some(start) = attributions.iter().filter_map(label).min() else {
+        return;
+    };
+    let words = |said: &Attribution| said.source.first().map_or("", |span| &text[span.clone()]);
+    let first = attributions.iter().find(|said| label(said) == Some(start));
+    let issuer = setting
+        .issuer
+        .map(|issuer| issuers(issuer, page.gazetteer, setting.published))
+        .filter(|actors| actors.len() == 1);
+    let transcript = turns::Transcript {
+        page,
+        heading: &text[..start],
+        issuer: issuer.as_ref().map(|actors| actors[0].as_str()),
+        opening: first.map_or("", words),
+    };
+    // One label is one speaker.
+    let mut known: HashMap<&str, Option<(Reading, Evidence)>> = HashMap::new();
+    for (said, reading) in attributions.iter().zip(readings) {
+        if said.form == Form::Turn
+            && let Some((found, _)) = reading
+        {
+            let told = known
+                .entry(words(said))
+                .or_insert_with(|| transcript.read(words(said), found.clone()));
+            if let (Side::Unknown | Side::Outside, Some((told, how))) = (&found.side, told) {
+                let token = found.token;
+                let told = told.clone();
+                *reading = Some((Reading { token, ..told }, *how));
+            }
         }
     }
+}
+
+fn by_issuer(speaker: &mut Speaker, issuer: &str, gazetteer: &Gazetteer, date: Option<Date>) {
+    speaker.name = Some(issuer.to_owned());
+    speaker.actors = issuers(issuer, gazetteer, date);
     if !speaker.actors.is_empty() {
         speaker.how = Evidence::Issuer;
+    }
+}
+
+/// The actors for whom an issuing office speaks.
+#[must_use]
+pub fn issuers(issuer: &str, gazetteer: &Gazetteer, date: Option<Date>) -> Vec<String> {
+    let named = actors_named(issuer, gazetteer, date);
+    if !named.is_empty() {
+        return named;
+    }
+    // "Office of the Spokesperson, Trade Bureau": where one alone is named.
+    let mentions = gazetteer.mentions(issuer, date).into_iter();
+    let mut actors: Vec<String> = mentions.map(|mention| mention.actor).collect();
+    actors.sort_unstable();
+    actors.dedup();
+    if actors.len() == 1 {
+        actors
+    } else {
+        Vec::new()
     }
 }
 

@@ -256,7 +256,7 @@ pub(super) fn gender_of(word: &str) -> Option<Gender> {
     }
 }
 
-fn given_gender(key: &[String]) -> Option<Gender> {
+pub(super) fn given_gender(key: &[String]) -> Option<Gender> {
     let given = key.first()?.as_str();
     if key.len() < 2 {
         None

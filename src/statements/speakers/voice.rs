@@ -58,6 +58,15 @@ pub(super) fn voices(attributions: &[Attribution]) -> Vec<Voice> {
         .collect()
 }
 
+/// The words of distance in a span of the text.
+pub(in crate::statements) fn distances(text: &str, span: &Span) -> Vec<Span> {
+    DISTANCE
+        .iter()
+        .flat_map(|distance| distance.find_iter(&text[span.clone()]))
+        .map(|found| span.start + found.start()..span.start + found.end())
+        .collect()
+}
+
 /// The first word of distance in or between the source and the cue.
 pub(super) fn distancing(text: &str, attribution: &Attribution) -> Option<Span> {
     let distance = DISTANCE.as_ref()?;

@@ -184,7 +184,8 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Relative, "which who whom"),
     (
         Class::Honorific,
-        "dame dr lady lord madam madame miss mr mrs ms prof rev sir",
+        "dame dr excellency hon honorable honourable lady lord madam madame miss mr mrs ms \
+         prof rev sir",
     ),
     (
         Class::Pronoun,
