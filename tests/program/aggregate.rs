@@ -176,3 +176,28 @@ fn a_table_that_was_not_scored_is_refused_with_the_next_step() {
             "has no column \"score\"; run `hedgerow score` on it first",
         ));
 }
+
+#[test]
+fn a_topic_without_patterns_is_told_by_its_meaning() {
+    let scored = "\
+id,date,source,actor,text,score,specificity,firmness,label,act
+1,2025-11-03,gazette,US,The keepers lit the lamp of the lighthouse again after the storm.,0.9,0.9,0.9,concrete,a
+2,2025-11-03,gazette,US,Duties on bolts fall to 4 percent.,0.9,0.9,0.9,concrete,a
+";
+    let folder = folder_with("scored.csv", scored);
+    std::fs::write(
+        folder.path().join("mine.toml"),
+        "[[topic]]\nid = 'lighthouses'\nname = 'Lighthouses'\n\
+         description = 'Lighthouses, beacons and the people who keep them.'\n\
+         examples = ['The beacon on the cape was repaired.']\n",
+    )
+    .unwrap();
+    hedgerow(&folder)
+        .args(["aggregate", "scored.csv", "--topic-table", "mine.toml"])
+        .args(["--by", "topic", "--out", "cells.csv"])
+        .assert()
+        .code(0);
+    let cells = text(&folder, "cells.csv");
+    assert_eq!(column(&cells, "topic"), ["all", "lighthouses", "tariffs"]);
+    assert_eq!(column(&cells, "n"), ["2", "1", "1"]);
+}
