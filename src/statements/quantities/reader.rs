@@ -1,0 +1,543 @@
+//! The grammar: bounds, number, range, unit, "per year".
+
+use super::bounds::{self, Bound};
+use super::numbers::{Number, number_at};
+use super::per::{annual_before, per_at};
+use super::units::{prefix_at, unit_at};
+use super::{Quantity, Unit, nouns};
+use crate::statements::tokens::{Kind, Token, tokens};
+
+/// Words before a number that name a thing by it: "Article 5", "Flight 12".
+const DESIGNATORS: &[&str] = &[
+    "act",
+    "agenda",
+    "annex",
+    "appendix",
+    "article",
+    "articles",
+    "bill",
+    "bulletin",
+    "case",
+    "chapter",
+    "class",
+    "clause",
+    "decree",
+    "directive",
+    "document",
+    "executive",
+    "figure",
+    "flight",
+    "form",
+    "group",
+    "highway",
+    "item",
+    "law",
+    "level",
+    "no",
+    "no.",
+    "note",
+    "notice",
+    "number",
+    "numbers",
+    "order",
+    "page",
+    "pages",
+    "paragraph",
+    "part",
+    "phase",
+    "point",
+    "proclamation",
+    "protocol",
+    "regulation",
+    "resolution",
+    "resolutions",
+    "room",
+    "route",
+    "rule",
+    "section",
+    "sections",
+    "stage",
+    "table",
+    "tel",
+    "tier",
+    "title",
+    "track",
+    "version",
+    "volume",
+    "vol",
+    "day",
+    "week",
+    "year",
+    "age",
+    "aged",
+    "top",
+    "windows",
+    "type",
+    "model",
+    "generation",
+    "+",
+    "#",
+    "§",
+];
+
+/// Month names and their short forms.
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+];
+
+/// Verbs that go from one number to another, so that "to" makes no range.
+const CHANGES: &[&str] = &[
+    "cut",
+    "cuts",
+    "cutting",
+    "decrease",
+    "decreased",
+    "decreasing",
+    "drop",
+    "dropped",
+    "expand",
+    "expanded",
+    "fall",
+    "fell",
+    "go",
+    "goes",
+    "going",
+    "increase",
+    "increased",
+    "increasing",
+    "lower",
+    "lowered",
+    "lowering",
+    "lowers",
+    "move",
+    "moved",
+    "raise",
+    "raised",
+    "raises",
+    "raising",
+    "reduce",
+    "reduced",
+    "reduces",
+    "reducing",
+    "rise",
+    "rose",
+    "went",
+    "grew",
+    "grow",
+    "bring",
+    "brought",
+    "brings",
+    "down",
+    "up",
+    "change",
+    "changed",
+    "slash",
+    "slashed",
+];
+
+/// An amount before its bounds are known.
+struct Amount {
+    number: Number,
+    /// Where it begins, with the sign of the currency.
+    start: usize,
+    end: usize,
+    unit: Option<Unit>,
+}
+
+pub(super) fn read(text: &str) -> Vec<Quantity> {
+    let tokens = tokens(text);
+    let reader = Reader { tokens: &tokens };
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let (amounts, next) = reader.read_at(at, found.last());
+        found.extend(amounts);
+        at = next.max(at + 1);
+    }
+    found
+}
+
+struct Reader<'t> {
+    tokens: &'t [Token],
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.word.as_str())
+    }
+
+    /// The quantities that begin at a token, and the token to go on from.
+    fn read_at(&self, at: usize, last: Option<&Quantity>) -> (Vec<Quantity>, usize) {
+        let Some(first) = self.amount_at(at) else {
+            return (Vec::new(), at + 1);
+        };
+        if self.names_a_thing(&first) {
+            return (Vec::new(), self.past_the_name(first.end));
+        }
+        if let Some(second) = self.second_of_range(&first) {
+            return self.pair(first, second);
+        }
+        let (start, end) = (first.start, first.end);
+        if first.unit.is_some() {
+            return self.single(first, start);
+        }
+        if self.is_clock(end) {
+            return (Vec::new(), end + 1);
+        }
+        let one = self.word(start) == "one" && end == start + 1;
+        let counts = !first.number.share
+            && !first.number.is_year_like(self.tokens)
+            && first.number.value >= 1.0
+            && !self.is_model(&first)
+            && !(one && self.is_pronoun(start));
+        if let Some((noun, end)) =
+            nouns::counted_at(self.tokens, start, end, one).filter(|_| counts)
+        {
+            let amount = Amount {
+                unit: Some(Unit::Count(noun)),
+                end,
+                ..first
+            };
+            return self.single(amount, start);
+        }
+        // "12 million tonnes this year and 25 million in the next": the same unit.
+        let same = last.filter(|last| {
+            first.number.scale >= 1e3
+                && !matches!(last.unit, Unit::Count(_) | Unit::Days | Unit::Percent)
+                && !self.tokens.iter().any(|token| {
+                    token.span.start >= last.span.end
+                        && token.span.end <= self.tokens[start].span.start
+                        && token.is(&[".", "!", "?", ";"])
+                })
+        });
+        if let Some(last) = same {
+            let amount = Amount {
+                unit: Some(last.unit.clone()),
+                ..first
+            };
+            return self.single(amount, start);
+        }
+        (Vec::new(), end)
+    }
+
+    /// A number with its currency before or its unit behind.
+    fn amount_at(&self, at: usize) -> Option<Amount> {
+        let prefix = prefix_at(self.tokens, at);
+        let number = number_at(self.tokens, prefix.as_ref().map_or(at, |(_, next)| *next))?;
+        let end = number.tokens.end;
+        if let Some((unit, _)) = prefix {
+            // "$5 billion US dollars", "$5-billion"
+            let end = unit_at(self.tokens, end)
+                .filter(|(other, _, _)| matches!(other, Unit::Money(_)))
+                .map_or(end, |(_, _, end)| end);
+            return Some(Amount {
+                number,
+                start: at,
+                end,
+                unit: Some(unit),
+            });
+        }
+        if number.share {
+            return Some(Amount {
+                number,
+                start: at,
+                end,
+                unit: Some(Unit::Percent),
+            });
+        }
+        let mut number = number;
+        let (unit, end) = match unit_at(self.tokens, end) {
+            Some((unit, factor, end)) => {
+                number.value *= factor;
+                (Some(unit), end)
+            }
+            None => (None, end),
+        };
+        Some(Amount {
+            number,
+            start: at,
+            end,
+            unit,
+        })
+    }
+
+    /// The second amount of "10 to 15 percent" or "between 10 and 15 percent".
+    fn second_of_range(&self, first: &Amount) -> Option<Amount> {
+        let joint = self.tokens.get(first.end)?;
+        let between = first.start > 0 && self.word(first.start - 1) == "between";
+        let connects = match joint.word.as_str() {
+            "to" | "through" => true,
+            "-" | "–" | "—" | "‑" => {
+                self.tokens.get(first.end + 1)?.joined || joint.word == "–"
+            }
+            "and" => between,
+            "or" => first.unit.is_none(),
+            _ => false,
+        };
+        if !connects {
+            return None;
+        }
+        let mut second = self.amount_at(first.end + 1)?;
+        if second.unit.is_none() && joint.word != "or" && first.unit.is_none() {
+            let end = second.end;
+            let (noun, end) = nouns::counted_at(self.tokens, first.start, end, false)?;
+            second.unit = Some(Unit::Count(noun));
+            second.end = end;
+        } else if second.unit.is_none() {
+            let (noun, end) = nouns::counted_at(self.tokens, first.start, second.end, false)
+                .filter(|_| first.unit.is_none())
+                .map(|(noun, end)| (Some(Unit::Count(noun)), end))
+                .or_else(|| Some((first.unit.clone(), second.end)))?;
+            second.unit = noun;
+            second.end = end;
+        }
+        let same = first.unit.is_none() || first.unit == second.unit;
+        let count = matches!(second.unit, Some(Unit::Count(_)));
+        let year = |amount: &Amount| count && amount.number.is_year_like(self.tokens);
+        (same && second.unit.is_some() && !year(first) && !year(&second)).then_some(second)
+    }
+
+    /// Two amounts joined by "to", "and", "or" or a dash: a range, or a change
+    /// from the one to the other.
+    fn pair(&self, mut first: Amount, second: Amount) -> (Vec<Quantity>, usize) {
+        let factor = if first.unit.is_none() || second.number.scale != 1.0 {
+            second.number.value / (second.number.bare * second.number.scale)
+        } else {
+            1.0
+        };
+        // "10 to 15 million" are both millions; "500 to 1 million" are not.
+        let shared = first.number.scale == 1.0
+            && second.number.scale > 1.0
+            && first.number.bare < 1000.0
+            && first.number.bare <= second.number.bare;
+        if shared {
+            first.number.value *= second.number.scale;
+        }
+        if first.unit.is_none() {
+            first.number.value *= factor;
+            first.unit.clone_from(&second.unit);
+        }
+        let from = first.start > 0 && self.word(first.start - 1) == "from";
+        let to = self.word(first.end) == "to";
+        let (low, high) = (first.number.value, second.number.value);
+        let change = to && (low >= high || (from && self.changes_before(first.start)));
+        if change {
+            let start = first.start;
+            let next = second.end;
+            let (mut found, _) = self.single(first, start);
+            let start = second.start;
+            let (more, end) = self.single(second, start);
+            // "From $20 a year to $30 a year"; else what the second is for holds
+            // for both.
+            if let (Some(one), Some(two)) = (found.first_mut(), more.first())
+                && one.per.is_none()
+            {
+                one.per.clone_from(&two.per);
+            }
+            found.extend(more);
+            return (found, end.max(next));
+        }
+        let between = first.start > 0 && matches!(self.word(first.start - 1), "between" | "from");
+        let start = first.start - usize::from(between);
+        let amount = Amount {
+            start: first.start,
+            ..second
+        };
+        self.finish(amount, start, low.min(high), low.max(high))
+    }
+
+    fn single(&self, amount: Amount, start: usize) -> (Vec<Quantity>, usize) {
+        let value = amount.number.value;
+        if amount.unit == Some(Unit::Days) && self.is_date(&amount) {
+            return (Vec::new(), amount.end);
+        }
+        self.finish(amount, start, value, value)
+    }
+
+    /// The bounds around, and what it is for.
+    fn finish(&self, amount: Amount, start: usize, low: f64, high: f64) -> (Vec<Quantity>, usize) {
+        let Some(unit) = amount.unit else {
+            return (Vec::new(), amount.end);
+        };
+        let mut end = amount.end;
+        let mut from = start;
+        let mut bound: Option<Bound> = None;
+        if let Some((words, begins)) = bounds::before(self.tokens, start) {
+            // "Over three years" is throughout them.
+            let lasting = unit == Unit::Days && matches!(self.word(begins), "over" | "around");
+            if !lasting {
+                (bound, from) = (Some(words), begins);
+            }
+        }
+        if bound.is_none()
+            && let Some((words, after)) = bounds::after(self.tokens, end)
+        {
+            (bound, end) = (Some(words), after);
+        }
+        let mut per = None;
+        if unit != Unit::Days
+            && let Some((named, after)) = per_at(self.tokens, end)
+        {
+            end = after.unwrap_or(end);
+            per = Some(named);
+        } else if unit != Unit::Days && annual_before(self.tokens, from) {
+            per = Some("year".to_owned());
+        }
+        let (low, high) = match bound {
+            Some(bound) => bound.around(low, high),
+            None => (Some(low), Some(high)),
+        };
+        let span = self.tokens[from].span.start..self.tokens[end - 1].span.end;
+        let quantity = Quantity {
+            span,
+            low,
+            high,
+            unit,
+            per,
+        };
+        (vec![quantity], end)
+    }
+
+    /// "Section 301", "November 10", "Q3".
+    fn names_a_thing(&self, amount: &Amount) -> bool {
+        let Some(before) = amount.start.checked_sub(1).map(|index| &self.tokens[index]) else {
+            return self.is_day_of_month(amount);
+        };
+        let dotted = before.word == "."
+            && amount.start > 1
+            && self.tokens[amount.start - 2].is(&[
+                "no", "vol", "art", "sec", "nov", "dec", "jan", "feb", "aug", "sept", "oct", "apr",
+            ]);
+        let measured = matches!(amount.unit, Some(Unit::Percent | Unit::Money(_)));
+        (before.is(DESIGNATORS) && !measured)
+            || dotted
+            || (before.is(MONTHS) && before.capital && !measured)
+            || self.is_day_of_month(amount)
+    }
+
+    /// "10 November", "10th of", but not "12 may come".
+    fn is_day_of_month(&self, amount: &Amount) -> bool {
+        let of = usize::from(self.word(amount.end) == "of");
+        self.tokens
+            .get(amount.end + of)
+            .is_some_and(|next| next.capital && next.is(MONTHS))
+            && amount.number.value <= 31.0
+            && amount.unit.is_none()
+    }
+
+    /// Behind a number that names a thing: "Articles 5 and 6", "May 5 to 7".
+    fn past_the_name(&self, mut at: usize) -> usize {
+        while matches!(
+            self.word(at),
+            "and" | "to" | "or" | "-" | "–" | "," | "through"
+        ) && self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.kind == Kind::Number && next.word.len() <= 4)
+            && unit_at(self.tokens, at + 2).is_none()
+        {
+            at += 2;
+        }
+        at
+    }
+
+    fn is_clock(&self, at: usize) -> bool {
+        let next = self.word(at);
+        matches!(next, "am" | "pm" | "a.m" | "p.m" | "o'clock" | "gmt")
+            || (matches!(next, "a" | "p") && self.word(at + 1) == "." && self.word(at + 2) == "m")
+    }
+
+    /// "the next three years", "two weeks ago": a date, not a length.
+    fn is_date(&self, amount: &Amount) -> bool {
+        let before = amount.start.checked_sub(1).map(|index| &self.tokens[index]);
+        before.is_some_and(|token| {
+            token.is(&[
+                "next",
+                "last",
+                "past",
+                "coming",
+                "previous",
+                "recent",
+                "following",
+            ])
+        }) || matches!(
+            self.word(amount.end),
+            "ago" | "earlier" | "later" | "hence" | "old"
+        ) || (self.word(amount.end) == "from"
+            && matches!(self.word(amount.end + 1), "now" | "today"))
+    }
+
+    /// "Boeing 737 jets": digits behind a name, within a sentence.
+    fn is_model(&self, amount: &Amount) -> bool {
+        let at = amount.start;
+        amount.number.scale == 1.0
+            && self.tokens[at].kind == Kind::Number
+            && at > 1
+            && self.tokens[at - 1].capital
+            && self.tokens[at - 1].is_word()
+            && self.tokens[at - 2].kind != Kind::Mark
+            && !self.tokens[at - 1].is(&["buy", "of", "for", "to", "with"])
+    }
+
+    /// "one of the", "no one", "one-China", "one country".
+    fn is_pronoun(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |index| self.word(index));
+        matches!(
+            before,
+            "no" | "any"
+                | "this"
+                | "that"
+                | "every"
+                | "some"
+                | "each"
+                | "which"
+                | "the"
+                | "another"
+        ) || !matches!(
+            nouns::synonym(&nouns::singular(self.word(at + 1))),
+            "agreement"
+                | "aircraft"
+                | "licence"
+                | "ship"
+                | "company"
+                | "entity"
+                | "product"
+                | "round"
+                | "plant"
+                | "factory"
+                | "consulate"
+                | "embassy"
+                | "call"
+                | "meeting"
+        )
+    }
+
+    fn changes_before(&self, at: usize) -> bool {
+        self.tokens[at.saturating_sub(14)..at]
+            .iter()
+            .any(|token| token.is(CHANGES))
+    }
+}
