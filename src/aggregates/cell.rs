@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::bootstrap::{Interval, mean_interval};
 use super::key::Key;
-use crate::scores::Label;
+use crate::scores::{Label, Score, Thresholds};
 
 /// Scores are summed in millionths.
 const UNIT: f64 = 1e6;
@@ -22,6 +22,19 @@ pub struct Measured {
     pub firmness: f64,
     /// The label.
     pub label: Label,
+}
+
+impl Measured {
+    /// A score, with the label that it has by the thresholds.
+    #[must_use]
+    pub fn of(score: &Score, thresholds: Thresholds) -> Self {
+        Self {
+            score: score.overall,
+            specificity: score.specificity,
+            firmness: score.firmness,
+            label: thresholds.label(score.overall),
+        }
+    }
 }
 
 /// Sums over the statements of a document.

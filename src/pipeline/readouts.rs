@@ -164,12 +164,7 @@ fn statements(
                 document: article.id.clone(),
                 actors: Vec::new(),
                 topics: Vec::new(),
-                measured: Measured {
-                    score: score.overall,
-                    specificity: score.specificity,
-                    firmness: score.firmness,
-                    label: Thresholds::default().label(score.overall),
-                },
+                measured: Measured::of(&score, Thresholds::default()),
                 act: score.act,
                 embedding: embedding.ok(),
             }),

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::common::{checkout, column, folder_with, hedgerow, rows, text};
+use assert_cmd::assert::Assert;
 use predicates::str::contains;
+use tempfile::TempDir;
 
 /// Twelve statements of two actors each, on tariffs: one side firm, the other not.
 fn scored() -> String {
@@ -29,23 +31,26 @@ fn scored() -> String {
     table
 }
 
-#[test]
-fn two_actors_part_by_a_gap_with_its_interval() {
-    let folder = folder_with("scored.csv", scored());
-    hedgerow(&folder)
+/// Compares actors of scored.csv, into the folder results.
+fn compared(folder: &TempDir, actors: &str) -> Assert {
+    hedgerow(folder)
         .args([
             "compare",
             "scored.csv",
             "--actors",
-            "US,China",
+            actors,
             "--out",
             "results",
         ])
         .assert()
-        .code(0)
-        .stderr(contains(
-            "compared 12 of US, 12 of CN statements; 1 of others",
-        ));
+}
+
+#[test]
+fn two_actors_part_by_a_gap_with_its_interval() {
+    let folder = folder_with("scored.csv", scored());
+    compared(&folder, "US,China").code(0).stderr(contains(
+        "compared 12 of US, 12 of CN statements; 1 of others",
+    ));
     let gaps = text(&folder, "results/gaps.csv");
     assert_eq!(column(&gaps, "topic"), ["all", "tariffs"]);
     assert_eq!(column(&gaps, "n_documents_a"), ["12", "12"]);
@@ -92,17 +97,7 @@ fn the_order_of_the_rows_does_not_matter() {
 #[test]
 fn a_side_of_few_statements_has_no_difference_and_says_why() {
     let folder = folder_with("scored.csv", scored());
-    hedgerow(&folder)
-        .args([
-            "compare",
-            "scored.csv",
-            "--actors",
-            "US,EU",
-            "--out",
-            "results",
-        ])
-        .assert()
-        .code(0);
+    compared(&folder, "US,EU").code(0);
     let gaps = text(&folder, "results/gaps.csv");
     assert_eq!(column(&gaps, "difference"), ["", ""]);
     assert_eq!(column(&gaps, "note")[0], "EU: 1 statements, fewer than 10");
@@ -111,16 +106,7 @@ fn a_side_of_few_statements_has_no_difference_and_says_why() {
 #[test]
 fn an_actor_of_whom_there_is_nothing_is_an_error() {
     let folder = folder_with("scored.csv", scored());
-    hedgerow(&folder)
-        .args([
-            "compare",
-            "scored.csv",
-            "--actors",
-            "US,JP",
-            "--out",
-            "results",
-        ])
-        .assert()
+    compared(&folder, "US,JP")
         .code(1)
         .stderr(contains("has no statement of JP"));
     assert!(!folder.path().join("results/gaps.csv").exists());
@@ -129,16 +115,7 @@ fn an_actor_of_whom_there_is_nothing_is_an_error() {
 #[test]
 fn one_actor_is_not_a_comparison() {
     let folder = folder_with("scored.csv", scored());
-    hedgerow(&folder)
-        .args([
-            "compare",
-            "scored.csv",
-            "--actors",
-            "US,Washington",
-            "--out",
-            "results",
-        ])
-        .assert()
+    compared(&folder, "US,Washington")
         .code(1)
         .stderr(contains("must name two actors or more"));
 }
@@ -152,20 +129,9 @@ id,date,source,actor,voice,text,score,specificity,firmness,label,act
 3,2025-11-05,herald,CN,own,Tariffs serve nobody.,0.2,0.2,0.8,hedged,e
 ";
     let folder = folder_with("scored.csv", table);
-    hedgerow(&folder)
-        .args([
-            "compare",
-            "scored.csv",
-            "--actors",
-            "US,CN",
-            "--out",
-            "results",
-        ])
-        .assert()
-        .code(0)
-        .stderr(contains(
-            "compared 1 of US, 1 of CN statements; 0 of others and 1 lent",
-        ));
+    compared(&folder, "US,CN").code(0).stderr(contains(
+        "compared 1 of US, 1 of CN statements; 0 of others and 1 lent",
+    ));
 }
 
 #[test]
@@ -173,17 +139,7 @@ fn rows_that_cannot_be_used_are_rejected_with_their_place() {
     let mut table = scored();
     table.push_str("bad,2025-11-03,courier,US,Tariffs fell.,high,0.3,0.3,hedged,e\n");
     let folder = folder_with("scored.csv", table);
-    hedgerow(&folder)
-        .args([
-            "compare",
-            "scored.csv",
-            "--actors",
-            "US,CN",
-            "--out",
-            "results",
-        ])
-        .assert()
-        .code(2);
+    compared(&folder, "US,CN").code(2);
     let rejects = text(&folder, "results/compare.rejects.csv");
     assert!(rejects.contains("27,bad,"), "{rejects}");
     assert!(rejects.contains("not a number from 0 to 1"), "{rejects}");

@@ -42,7 +42,8 @@ impl fmt::Display for Relation {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     stems: BTreeSet<String>,
-    quantities: Vec<Quantity>,
+    /// Each with the words that name it.
+    quantities: Vec<(Quantity, String)>,
     dates: Vec<DateMention>,
     denial: Option<String>,
     date: Option<Date>,
@@ -55,7 +56,13 @@ impl Reading {
     pub fn of(text: &str, date: Option<Date>, specificity: f64) -> Self {
         Self {
             stems: stems(text),
-            quantities: quantities(text),
+            quantities: quantities(text)
+                .into_iter()
+                .map(|quantity| {
+                    let words = text[quantity.span.clone()].to_owned();
+                    (quantity, words)
+                })
+                .collect(),
             dates: dates(text, date),
             denial: denial(text).map(str::to_owned),
             date,
@@ -235,15 +242,15 @@ fn listed(reading: &Reading) -> String {
 /// none of the same unit.
 fn agreement_of_quantities(claim: &Reading, statement: &Reading) -> Option<(bool, String)> {
     let mut differing = None;
-    for ours in &claim.quantities {
-        for theirs in &statement.quantities {
+    for (ours, our_words) in &claim.quantities {
+        for (theirs, their_words) in &statement.quantities {
             if !ours.same_unit(theirs) {
                 continue;
             }
             if ours.compatible(theirs) {
-                return Some((true, theirs.to_string()));
+                return Some((true, format!("“{their_words}”")));
             }
-            differing.get_or_insert_with(|| format!("{ours} and {theirs}"));
+            differing.get_or_insert_with(|| format!("“{our_words}” and “{their_words}”"));
         }
     }
     Some((false, differing?))
