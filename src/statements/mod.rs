@@ -21,6 +21,7 @@ mod statement;
 mod topics;
 mod transcript;
 mod trim;
+mod whole;
 
 pub use actors::{Actors, Kind, Naming, UNKNOWN};
 pub use attribution::{Attribution, Form, Span};

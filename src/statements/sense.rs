@@ -25,6 +25,7 @@ use super::cues::{Report, helps, is_finite, leans, report};
 use super::sentences::sentences;
 use super::speakers::distances;
 use super::trim::{self, MARKS};
+use super::whole::whole;
 use super::{Attribution, Form, Span};
 
 /// The most words of a gap that is filled,
@@ -57,15 +58,19 @@ impl Attribution {
     /// ```
     #[must_use]
     pub fn statement(&self, text: &str) -> Vec<Span> {
-        let content = trim::trimmed(text, &self.content);
-        let Some(cue) = whole_cue(text, self) else {
+        let found = Self {
+            content: whole(text, self),
+            ..self.clone()
+        };
+        let content = trim::trimmed(text, &found.content);
+        let Some(cue) = whole_cue(text, &found) else {
             return content;
         };
         let sentence = sentence_of(text, &cue);
-        if !carries(text, self, &cue, &sentence) {
+        if !carries(text, &found, &cue, &sentence) {
             return content;
         }
-        with_cue(text, self, cue, &sentence).unwrap_or(content)
+        with_cue(text, &found, cue, &sentence).unwrap_or(content)
     }
 
     /// Whether the cue says that the content was said, and no more.
@@ -107,14 +112,14 @@ fn words(text: &str, span: &Span) -> Vec<Word> {
     found
 }
 
-fn count(text: &str, span: &Span) -> usize {
+pub(super) fn count(text: &str, span: &Span) -> usize {
     let words = text[span.clone()].split_whitespace();
     words
         .filter(|word| word.contains(char::is_alphanumeric))
         .count()
 }
 
-fn overlap(one: &Span, other: &Span) -> bool {
+pub(super) fn overlap(one: &Span, other: &Span) -> bool {
     one.start < other.end && other.start < one.end
 }
 
@@ -161,7 +166,7 @@ fn whole_cue(text: &str, found: &Attribution) -> Option<Span> {
 }
 
 /// The sentence that a span begins in.
-fn sentence_of(text: &str, span: &Span) -> Span {
+pub(super) fn sentence_of(text: &str, span: &Span) -> Span {
     let from = text[..span.start].rfind("\n\n").map_or(0, |at| at + 2);
     let mut from = from.max(span.start.saturating_sub(REACH));
     while !text.is_char_boundary(from) {
@@ -269,7 +274,9 @@ fn subject(text: &str, found: &Attribution, cue: &Span, sentence: &Span) -> Opti
     let lower = text[source.clone()].to_lowercase();
     let relative = matches!(lower.as_str(), "who" | "which" | "that" | "whom" | "whose");
     let apart = found.content.iter().all(|piece| !overlap(piece, &source));
-    if relative || !apart || overlap(&source, cue) || source.is_empty() {
+    // "The" alone is what a model leaves of a subject.
+    let nobody = matches!(lower.as_str(), "" | "the" | "a" | "an");
+    if relative || nobody || !apart || overlap(&source, cue) {
         return None;
     }
     if source.start >= cue.end {
@@ -378,4 +385,4 @@ fn without(piece: &Span, words: &[Span], spoken: &dyn Fn(&Span) -> bool) -> Vec<
 
 #[cfg(test)]
 #[path = "sense_tests.rs"]
-mod tests;
+pub(super) mod tests;

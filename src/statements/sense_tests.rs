@@ -3,7 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 
-fn parse(marked: &str) -> (String, Attribution) {
+pub(in crate::statements) fn parse(marked: &str) -> (String, Attribution) {
     let mut text = String::new();
     let (mut source, mut cue, mut content) = (Vec::new(), Vec::new(), Vec::new());
     let mut open = 0;
