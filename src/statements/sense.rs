@@ -62,7 +62,8 @@ impl Attribution {
             content: whole(text, self),
             ..self.clone()
         };
-        let content = trim::trimmed(text, &found.content);
+        let reported = !matches!(self.form, Form::Turn | Form::Question | Form::Release);
+        let content = trim::trimmed(text, &found.content, reported);
         let Some(cue) = whole_cue(text, &found) else {
             return content;
         };
@@ -352,7 +353,7 @@ fn with_cue(text: &str, found: &Attribution, cue: Span, sentence: &Span) -> Opti
             piece.start.max(sentence.end)..piece.end,
         ] {
             if rest.start < rest.end {
-                pieces.extend(trim::trimmed(text, &[rest]));
+                pieces.extend(trim::trimmed(text, &[rest], true));
             }
         }
     }

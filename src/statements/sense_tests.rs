@@ -85,6 +85,18 @@ fn what_is_plainly_said_is_the_content_alone() {
 }
 
 #[test]
+fn the_that_of_a_turn_is_a_word_of_its_sentence() {
+    let text = "MS HALE: That number is wrong.";
+    let turn = Attribution {
+        source: vec![0..7],
+        cue: Vec::new(),
+        content: vec![9..text.len()],
+        form: Form::Turn,
+    };
+    assert_eq!(turn.statement(text), [9..text.len()]);
+}
+
+#[test]
 fn a_cue_that_carries_the_sense_is_part_of_the_statement_with_its_subject() {
     for (marked, expected) in [
         (
