@@ -85,7 +85,7 @@ pub(super) fn link(
                 .any(|piece| is_quoted(words, piece, quotations));
             let source = linker
                 .source_of(cue, &roles.source)
-                .filter(|source| quoted || linker.in_one_sentence(words, source, cue));
+                .filter(|source| quoted || in_one_sentence(words, source, cue));
             Linked {
                 source: source.into_iter().collect(),
                 cue: cue.clone(),
@@ -120,6 +120,15 @@ fn is_quoted(words: &WordList, piece: &Words, quotations: &[Quotation]) -> bool 
     quotations
         .iter()
         .any(|quotation| quotation.span.start < bytes.end && bytes.start < quotation.span.end)
+}
+
+/// Whether no sentence ends between two spans.
+fn in_one_sentence(words: &WordList, one: &Words, other: &Words) -> bool {
+    let between = one.end.min(other.end)..one.start.max(other.start);
+    words
+        .after
+        .get(between.start.saturating_sub(1)..between.end)
+        .is_none_or(|after| after.iter().all(|boundary| *boundary == Boundary::Nothing))
 }
 
 struct Linker<'a> {
@@ -164,15 +173,6 @@ impl<'a> Linker<'a> {
             .min()
             .filter(|(gap, _)| *gap <= self.rules.content_reach)
             .map(|(_, index)| index)
-    }
-
-    /// Whether no sentence ends between two spans.
-    fn in_one_sentence(&self, words: &WordList, one: &Words, other: &Words) -> bool {
-        let between = one.end.min(other.end)..one.start.max(other.start);
-        words
-            .after
-            .get(between.start.saturating_sub(1)..between.end)
-            .is_none_or(|after| after.iter().all(|boundary| *boundary == Boundary::Nothing))
     }
 
     /// The nearest source that points to the cue, else the nearest before it: a

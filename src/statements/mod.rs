@@ -11,6 +11,7 @@ mod gazetteer;
 mod issued;
 mod labels;
 mod link;
+mod near;
 mod paragraphs;
 mod quotes;
 mod release;

@@ -6,8 +6,8 @@
 //! of another sentence. What is quoted is left as it is, and so is content in one
 //! piece that ends as a clause does.
 
+use super::near::{count, overlap, sentence_of};
 use super::release::dateline;
-use super::sense::{count, overlap, sentence_of};
 use super::trim::MARKS;
 use super::{Attribution, Form, Span};
 
