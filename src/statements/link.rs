@@ -78,8 +78,16 @@ pub(super) fn link(
         .filter(|(_, content)| !content.is_empty())
         .map(|(cue, mut content)| {
             content.sort_by_key(|words| words.start);
+            // Of what is not quoted somebody from another sentence is seldom the
+            // source: the sentence has a subject of its own.
+            let quoted = content
+                .iter()
+                .any(|piece| is_quoted(words, piece, quotations));
+            let source = linker
+                .source_of(cue, &roles.source)
+                .filter(|source| quoted || in_one_sentence(words, source, cue));
             Linked {
-                source: linker.source_of(cue, &roles.source).into_iter().collect(),
+                source: source.into_iter().collect(),
                 cue: cue.clone(),
                 content,
             }
@@ -104,6 +112,23 @@ fn quotation(words: &WordList, piece: &Piece, quotations: &[Quotation]) -> Optio
         .get(after)
         .filter(|quotation| quotation.span.start <= start)
         .map(|quotation| quotation.number)
+}
+
+/// Whether a piece begins or ends in a quotation.
+fn is_quoted(words: &WordList, piece: &Words, quotations: &[Quotation]) -> bool {
+    let bytes = words.bytes(piece);
+    quotations
+        .iter()
+        .any(|quotation| quotation.span.start < bytes.end && bytes.start < quotation.span.end)
+}
+
+/// Whether no sentence ends between two spans.
+fn in_one_sentence(words: &WordList, one: &Words, other: &Words) -> bool {
+    let between = one.end.min(other.end)..one.start.max(other.start);
+    words
+        .after
+        .get(between.start.saturating_sub(1)..between.end)
+        .is_none_or(|after| after.iter().all(|boundary| *boundary == Boundary::Nothing))
 }
 
 struct Linker<'a> {
@@ -273,6 +298,14 @@ mod tests {
     fn a_second_cue_shares_the_source_before_it() {
         let found = linked("Ada/S> said/C it/Q< rained/q< and warned/C of/Q< floods/q<");
         assert_eq!(found[1], attribution("Ada", "warned", &["of floods"]));
+    }
+
+    #[test]
+    fn somebody_from_another_sentence_is_no_source_of_what_is_not_quoted() {
+        let found = linked("Ada/S> came¶ The plan is said/C to/Q< fail/q<");
+        assert_eq!(found, [attribution("", "said", &["to fail"])]);
+        let found = linked("Ada/S> came¶ It said/C “we/Q< fail”/q<");
+        assert_eq!(found, [attribution("Ada", "said", &["“we fail”"])]);
     }
 
     #[test]

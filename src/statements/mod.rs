@@ -11,6 +11,7 @@ mod gazetteer;
 mod issued;
 mod labels;
 mod link;
+mod near;
 mod paragraphs;
 mod quantities;
 mod quotes;
@@ -23,6 +24,7 @@ pub(crate) mod tokens;
 mod topics;
 mod transcript;
 mod trim;
+mod whole;
 
 pub use actors::{Actors, Kind, Naming, UNKNOWN};
 pub use attribution::{Attribution, Form, Span};

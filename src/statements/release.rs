@@ -85,9 +85,7 @@ pub fn release(text: &str, taken: &[Attribution]) -> Vec<Attribution> {
             }
             continue;
         }
-        if let Some(dateline) = DATELINE.as_ref().and_then(|regex| regex.find(sentence)) {
-            span.start += dateline.end();
-        }
+        span.start += dateline(sentence);
         if share_taken(text, &span, &taken) >= OTHERS_SHARE {
             continue;
         }
@@ -100,6 +98,12 @@ pub fn release(text: &str, taken: &[Attribution]) -> Vec<Attribution> {
         });
     }
     found
+}
+
+/// How many bytes of a sentence are its dateline.
+pub(super) fn dateline(sentence: &str) -> usize {
+    let found = DATELINE.as_ref().and_then(|regex| regex.find(sentence));
+    found.map_or(0, |found| found.end())
 }
 
 /// The name to which a release is attributable, and the words that say so.

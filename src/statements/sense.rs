@@ -22,9 +22,10 @@
 //! statement reads as its sentence does; what stands between commas is not.
 
 use super::cues::{Report, helps, is_finite, leans, report};
-use super::sentences::sentences;
+use super::near::{count, overlap, sentence_of, words};
 use super::speakers::distances;
 use super::trim::{self, MARKS};
+use super::whole::whole;
 use super::{Attribution, Form, Span};
 
 /// The most words of a gap that is filled,
@@ -35,8 +36,6 @@ const SUBJECT_GAP: usize = 3;
 const SUBJECT: usize = 8;
 /// A quotation of fewer words is no sentence in itself.
 const SENTENCE: usize = 5;
-/// Sentences are looked for this many bytes before and behind a cue.
-const REACH: usize = 2000;
 
 impl Attribution {
     /// The pieces of text that are the statement, in order: the content without
@@ -57,15 +56,20 @@ impl Attribution {
     /// ```
     #[must_use]
     pub fn statement(&self, text: &str) -> Vec<Span> {
-        let content = trim::trimmed(text, &self.content);
-        let Some(cue) = whole_cue(text, self) else {
+        let found = Self {
+            content: whole(text, self),
+            ..self.clone()
+        };
+        let reported = !matches!(self.form, Form::Turn | Form::Question | Form::Release);
+        let content = trim::trimmed(text, &found.content, reported);
+        let Some(cue) = whole_cue(text, &found) else {
             return content;
         };
         let sentence = sentence_of(text, &cue);
-        if !carries(text, self, &cue, &sentence) {
+        if !carries(text, &found, &cue, &sentence) {
             return content;
         }
-        with_cue(text, self, cue, &sentence).unwrap_or(content)
+        with_cue(text, &found, cue, &sentence).unwrap_or(content)
     }
 
     /// Whether the cue says that the content was said, and no more.
@@ -75,47 +79,6 @@ impl Attribution {
             !carries(text, self, &cue, &sentence)
         })
     }
-}
-
-/// A word of the text.
-struct Word {
-    span: Span,
-    lower: String,
-}
-
-/// Words with their apostrophes, and other marks one by one.
-fn words(text: &str, span: &Span) -> Vec<Word> {
-    let mut found: Vec<Word> = Vec::new();
-    let mut open = false;
-    for (at, c) in text[span.clone()].char_indices() {
-        let at = span.start + at;
-        let end = at + c.len_utf8();
-        let letter = c.is_alphanumeric() || matches!(c, '’' | '\'' | '-');
-        match found.last_mut() {
-            Some(last) if open && letter => {
-                last.span.end = end;
-                last.lower.extend(c.to_lowercase());
-            }
-            _ if !c.is_whitespace() => found.push(Word {
-                span: at..end,
-                lower: c.to_lowercase().collect(),
-            }),
-            _ => {}
-        }
-        open = letter;
-    }
-    found
-}
-
-fn count(text: &str, span: &Span) -> usize {
-    let words = text[span.clone()].split_whitespace();
-    words
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .count()
-}
-
-fn overlap(one: &Span, other: &Span) -> bool {
-    one.start < other.end && other.start < one.end
 }
 
 /// The cue from its first word to its last, with the helping verbs and the
@@ -158,29 +121,6 @@ fn whole_cue(text: &str, found: &Attribution) -> Option<Span> {
         at -= 1;
     }
     Some(cue)
-}
-
-/// The sentence that a span begins in.
-fn sentence_of(text: &str, span: &Span) -> Span {
-    let from = text[..span.start].rfind("\n\n").map_or(0, |at| at + 2);
-    let mut from = from.max(span.start.saturating_sub(REACH));
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let to = text[span.end..]
-        .find("\n\n")
-        .map_or(text.len(), |at| span.end + at);
-    let mut to = to.min(span.end + REACH);
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    sentences(&text[from..to])
-        .into_iter()
-        .map(|sentence| from + sentence.start..from + sentence.end)
-        .find(|sentence| span.start < sentence.end)
-        .map_or(span.clone(), |sentence| {
-            sentence.start.min(span.start)..sentence.end.max(span.end)
-        })
 }
 
 /// Whether the cue carries the sense of what is said.
@@ -269,7 +209,9 @@ fn subject(text: &str, found: &Attribution, cue: &Span, sentence: &Span) -> Opti
     let lower = text[source.clone()].to_lowercase();
     let relative = matches!(lower.as_str(), "who" | "which" | "that" | "whom" | "whose");
     let apart = found.content.iter().all(|piece| !overlap(piece, &source));
-    if relative || !apart || overlap(&source, cue) || source.is_empty() {
+    // "The" alone is what a model leaves of a subject.
+    let nobody = matches!(lower.as_str(), "" | "the" | "a" | "an");
+    if relative || nobody || !apart || overlap(&source, cue) {
         return None;
     }
     if source.start >= cue.end {
@@ -345,7 +287,7 @@ fn with_cue(text: &str, found: &Attribution, cue: Span, sentence: &Span) -> Opti
             piece.start.max(sentence.end)..piece.end,
         ] {
             if rest.start < rest.end {
-                pieces.extend(trim::trimmed(text, &[rest]));
+                pieces.extend(trim::trimmed(text, &[rest], true));
             }
         }
     }
@@ -378,4 +320,4 @@ fn without(piece: &Span, words: &[Span], spoken: &dyn Fn(&Span) -> bool) -> Vec<
 
 #[cfg(test)]
 #[path = "sense_tests.rs"]
-mod tests;
+pub(super) mod tests;

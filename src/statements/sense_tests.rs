@@ -3,7 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 
-fn parse(marked: &str) -> (String, Attribution) {
+pub(in crate::statements) fn parse(marked: &str) -> (String, Attribution) {
     let mut text = String::new();
     let (mut source, mut cue, mut content) = (Vec::new(), Vec::new(), Vec::new());
     let mut open = 0;
@@ -82,6 +82,18 @@ fn what_is_plainly_said_is_the_content_alone() {
     ] {
         assert_eq!(statement(marked), expected, "{marked}");
     }
+}
+
+#[test]
+fn the_that_of_a_turn_is_a_word_of_its_sentence() {
+    let text = "MS HALE: That number is wrong.";
+    let turn = Attribution {
+        source: vec![0..7],
+        cue: Vec::new(),
+        content: vec![9..text.len()],
+        form: Form::Turn,
+    };
+    assert_eq!(turn.statement(text), [9..text.len()]);
 }
 
 #[test]

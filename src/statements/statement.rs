@@ -66,13 +66,18 @@ impl Statement {
 }
 
 /// Whether a sentence ends in what stands between two pieces: a stop in it, and a
-/// capital behind it.
+/// capital or the beginning of another sentence behind that.
 fn ends_sentence(between: &str, next: &str) -> bool {
-    between.contains(['.', '!', '?', '\n'])
-        && next
-            .chars()
-            .find(|c| c.is_alphanumeric())
-            .is_none_or(|first| !first.is_lowercase())
+    if !between.contains(['.', '!', '?', '\n']) {
+        return false;
+    }
+    let capital = next
+        .chars()
+        .find(|c| c.is_alphanumeric())
+        .is_none_or(|first| !first.is_lowercase());
+    let rest = between.trim_start_matches(['”', '"', '’', ' ']);
+    let stopped = rest.starts_with(['.', '!', '?']) && rest.contains(char::is_alphanumeric);
+    capital || stopped || sentences(between).len() > 1
 }
 
 /// The part of a piece, which stands at `span` and begins at `start` in the
@@ -118,6 +123,16 @@ mod tests {
         let statements = Statement::of(text, &attribution(vec![first, second]));
         let texts: Vec<&str> = statements.iter().map(|s| &s.text[..]).collect();
         assert_eq!(texts, ["We are early", "The rest comes in May."]);
+    }
+
+    #[test]
+    fn pieces_of_two_sentences_are_two_statements() {
+        let text = "“It is old. Nobody knows whether they will repair it.”";
+        let first = 3..text.find(". N").unwrap();
+        let second = text.find("repair").unwrap()..text.len() - 4;
+        let statements = Statement::of(text, &attribution(vec![first, second]));
+        let texts: Vec<&str> = statements.iter().map(|s| &s.text[..]).collect();
+        assert_eq!(texts, ["It is old", "repair it"]);
     }
 
     #[test]

@@ -34,12 +34,13 @@ const VERBS: [&str; 22] = [
 ];
 
 /// The pieces without what does not belong to the statement; a piece of which
-/// nothing is left is left out.
-pub(super) fn trimmed(text: &str, pieces: &[Span]) -> Vec<Span> {
+/// nothing is left is left out. Only a reported clause has a "that" before it:
+/// "That concludes it" in a turn is a sentence.
+pub(super) fn trimmed(text: &str, pieces: &[Span], reported: bool) -> Vec<Span> {
     let kept: Vec<Span> = pieces
         .iter()
         .enumerate()
-        .map(|(index, piece)| trim(text, piece, index == 0))
+        .map(|(index, piece)| trim(text, piece, reported && index == 0))
         .filter(|piece| text[piece.clone()].contains(char::is_alphanumeric))
         .collect();
     // Content that is nothing but marks is better than none.
@@ -125,7 +126,7 @@ mod tests {
     use super::*;
 
     fn statement(piece: &str) -> &str {
-        let span = trimmed(piece, &[0..piece.len()]).remove(0);
+        let span = trimmed(piece, &[0..piece.len()], true).remove(0);
         &piece[span]
     }
 
@@ -172,7 +173,7 @@ mod tests {
     fn a_bracket_is_closed() {
         let text = "an agreement (FTA), he said";
         assert_eq!(
-            &text[trimmed(text, &[0..17]).remove(0)],
+            &text[trimmed(text, &[0..17], true).remove(0)],
             "an agreement (FTA)"
         );
     }
@@ -181,7 +182,7 @@ mod tests {
     fn pieces_of_nothing_but_marks_are_left_out() {
         let text = "“ We go ”";
         let pieces = [0.."“".len(), 4..8];
-        assert_eq!(trimmed(text, &pieces), [4..8]);
-        assert_eq!(trimmed(text, &pieces[..1]), [0..3]);
+        assert_eq!(trimmed(text, &pieces, true), [4..8]);
+        assert_eq!(trimmed(text, &pieces[..1], true), [0..3]);
     }
 }

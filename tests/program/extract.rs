@@ -56,6 +56,66 @@ fn spans_slice_the_statement_out_of_the_article() {
 }
 
 #[test]
+fn a_cue_that_carries_the_sense_is_in_the_statement_and_said_is_not() {
+    let article = "Delegates of Arden and Brightwater met again on Tuesday.\n\nArden has never agreed to the timetable for the canal, and its envoy, Tilda Orr, refused to confirm the purchase of nine cranes. The canal will open in May, Orr said.\n";
+    let folder = folder_with("article.txt", article);
+    hedgerow(&folder)
+        .args(["extract", "article.txt", "--out", "statements.csv"])
+        .assert()
+        .code(0);
+    let texts = column(&text(&folder, "statements.csv"), "text");
+    let has = |start: &str, end: &str| {
+        texts
+            .iter()
+            .any(|text| text.contains(start) && text.contains(end))
+    };
+    assert!(has("has never agreed to", "timetable"), "{texts:?}");
+    assert!(has("refused to confirm", "purchase"), "{texts:?}");
+    assert!(
+        texts
+            .iter()
+            .any(|text| text == "The canal will open in May"),
+        "{texts:?}"
+    );
+}
+
+#[test]
+fn a_release_s_own_people_speak_whole_sentences_for_the_issuer() {
+    let release = "Office of the Spokesperson\n\nThe Secretary met the Foreign Minister of Japan on Monday. The Secretary underscored the need for an open canal. They discussed the toll on barges.\n";
+    let folder = folder_with("release.txt", release);
+    hedgerow(&folder)
+        .args(["extract", "release.txt", "--out", "statements.csv"])
+        .args(["--issuer", "US Department of State"])
+        .assert()
+        .code(0);
+    let statements = text(&folder, "statements.csv");
+    assert_eq!(
+        column(&statements, "text"),
+        [
+            "The Secretary met the Foreign Minister of Japan on Monday.",
+            "The Secretary underscored the need for an open canal.",
+            "They discussed the toll on barges."
+        ]
+    );
+    assert_eq!(column(&statements, "actor"), ["US"; 3]);
+}
+
+#[test]
+fn a_statement_of_a_caption_that_the_article_has_as_well_is_left_out() {
+    let article = "Canal opens late\n\nThe canal will stay shut until May, minister Tilda Orr said on Friday. Photo: Reuters\n\nThe canal will stay shut until May because of the rains, minister Tilda Orr said on Friday. She walked along the quay with engineers.\n";
+    let folder = folder_with("article.txt", article);
+    hedgerow(&folder)
+        .args(["extract", "article.txt", "--out", "statements.csv"])
+        .assert()
+        .code(0)
+        .stderr(contains("1 statements of captions were left out"));
+    assert_eq!(
+        column(&text(&folder, "statements.csv"), "text"),
+        ["The canal will stay shut until May because of the rains"]
+    );
+}
+
+#[test]
 fn a_run_leads_from_articles_to_cells() {
     let folder = tempfile::tempdir().unwrap();
     let articles = checkout("data/sample/articles");
