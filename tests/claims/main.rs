@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // a test throughout
 
 mod cases;
+mod dbg;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -153,7 +154,7 @@ fn the_ledger_tells_the_states_of_real_claims() {
 #[ignore = "writes a file, for fitting: set SIGNS to its path"]
 fn the_signs_of_each_pair_are_written() {
     let mut table =
-        String::from("id,set,split,state,same,cosine,of_claim,of_statement,quantity,date\n");
+        String::from("id,set,split,state,same,cosine,of_claim,of_statement\n");
     for (set, cases) in [
         ("invented", invented()),
         ("real", real().unwrap_or_default()),
@@ -182,16 +183,14 @@ fn write_signs(table: &mut String, set: &str, case: &Case, statements: &[Stateme
         let signs = Signs::of(&claim, &read(statement), statements[0].cosine(statement));
         writeln!(
             table,
-            "{},{set},{},{},{},{},{},{},{},{}",
+            "{},{set},{},{},{},{},{},{}",
             case.id,
             case.split,
             case.state,
             u8::from(same),
             signs.cosine,
             signs.of_claim,
-            signs.of_statement,
-            signs.quantity,
-            signs.date
+            signs.of_statement
         )
         .unwrap();
     }

@@ -98,6 +98,17 @@ static PASSED_OVER: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The stem of a text's first word that is not a function word, in a text without
+/// punctuation.
+pub(super) fn first_stem(text: &str) -> Option<String> {
+    let functional = stop_words::lookup("en").unwrap_or_default();
+    let folded = text.to_lowercase().replace('’', "'");
+    let word = folded
+        .split_whitespace()
+        .find(|word| !functional.contains(word))?;
+    Some(Stemmer::create(Algorithm::English).stem(word).into_owned())
+}
+
 /// The stems of a text's content words.
 pub(super) fn stems(text: &str) -> BTreeSet<String> {
     let stemmer = Stemmer::create(Algorithm::English);
