@@ -5,6 +5,7 @@
 
 pub mod aggregates;
 pub mod articles;
+pub mod comparison;
 pub mod gold;
 pub mod model;
 pub mod pipeline;
