@@ -34,7 +34,7 @@ use sentence::Sentence;
 use subjects::{Subject, Who, subject};
 use times::times;
 use triggers::{Trigger, Way, triggers};
-use words::{ACTS, EXPECTS};
+use words::{ACTS, EXPECTS, REPORTS};
 
 /// A statement that may promise something.
 #[derive(Debug, Clone, Copy)]
@@ -206,13 +206,7 @@ impl Reader<'_> {
         };
         verb.negative |= subject.who == Who::Neither;
         let condition = self.condition(floor, limit);
-        // A time before the subject holds for all that follows.
-        let fronted = floor..trigger.start;
-        let fronted = if floor == 0 {
-            fronted
-        } else {
-            subject.tokens.start.min(trigger.start)..trigger.start
-        };
+        let fronted = self.fronted(place, floor);
         let between = trigger.start..verb.tokens.start;
         let mut next = Some(verb);
         while let Some(verb) = next {
@@ -228,7 +222,7 @@ impl Reader<'_> {
                 object(self.sentence, from, end, &base)
             };
             let regions = [fronted.clone(), between.clone(), verb.tokens.start..end];
-            let (deadline, period) = times(self.sentence, &regions, object.as_ref());
+            let (deadline, period) = times(self.sentence, &regions, object.as_ref(), &verb.tokens);
             let first = match &object {
                 Some(object) => object.start.min(verb.tokens.start),
                 None => verb.tokens.start,
@@ -258,6 +252,25 @@ impl Reader<'_> {
                 joined_verb(self.sentence, at, joint)
             });
         }
+    }
+
+    /// Where a time before the subject holds for all that follows: "Next week we
+    /// will", but not "It said on Monday that it would".
+    fn fronted(&self, place: &Place, floor: usize) -> Range<usize> {
+        let end = place.trigger.start;
+        let start = if floor == 0 {
+            (0..place.subject.tokens.start.min(end))
+                .rev()
+                .find(|at| {
+                    self.sentence.is(*at, &["that", ";", ":"]) || self.sentence.is(*at, REPORTS)
+                })
+                .map_or(0, |at| at + 1)
+        } else {
+            place.subject.tokens.start.min(end)
+        };
+        // Between the report and what it reports stands its own time.
+        let said = start > 0 && self.sentence.is(start - 1, REPORTS);
+        if said { end..end } else { start..end }
     }
 
     /// A statement without subject and "will", by its first verb.

@@ -384,8 +384,20 @@ fn ends_object(sentence: &Sentence, from: usize, at: usize, base: &str) -> bool 
     {
         return false;
     }
+    // "any new rule 60 days in advance"
+    let lead = sentence
+        .quantity_begins(at)
+        .filter(|quantity| at > from && quantity.unit == Unit::Days)
+        .map(|quantity| sentence.behind(at, &quantity.span));
+    if lead.is_some_and(|end| {
+        sentence.is(end, &["before", "ahead", "after", "prior", "later"])
+            || (sentence.word(end) == "in" && sentence.word(end + 1) == "advance")
+    }) {
+        return true;
+    }
     match word {
         "of" => false,
+        "still" | "also" | "already" => at > from,
         "to" => {
             amount(at + 1).is_some()
                 || sentence.is(at + 1, &["zero", "nothing", "between", "be"])
@@ -403,9 +415,10 @@ fn ends_object(sentence: &Sentence, from: usize, at: usize, base: &str) -> bool 
             true
         }
         "for" => {
-            sentence
+            let lasts = sentence
                 .quantity_begins(at + 1)
-                .is_some_and(|q| q.unit == Unit::Days)
+                .is_some_and(|quantity| quantity.unit == Unit::Days);
+            (lasts && !matches!(previous, "valid" | "good"))
                 || sentence.is(at + 1, &["now", "another", "good"])
                 || (sentence.is(at + 1, &["a", "the"])
                     && sentence.is(at + 2, &["period", "duration", "time", "moment"]))

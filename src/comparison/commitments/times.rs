@@ -4,6 +4,8 @@
 use std::ops::Range;
 
 use super::sentence::Sentence;
+use super::verbs::of_participle;
+use super::words::PREPOSITIONS;
 use crate::statements::DateMention;
 
 /// The phrases before a date that make it a deadline.
@@ -31,6 +33,7 @@ pub(super) fn times(
     sentence: &Sentence,
     regions: &[Range<usize>],
     object: Option<&Range<usize>>,
+    verb: &Range<usize>,
 ) -> (Option<DateMention>, Option<DateMention>) {
     let (mut deadline, mut period) = (None, None);
     let mut seen: Option<usize> = None;
@@ -39,7 +42,8 @@ pub(super) fn times(
             continue;
         };
         seen = Some(index);
-        if object.is_some_and(|object| object.contains(&at)) {
+        let held = object.is_some_and(|object| object.contains(&at));
+        if held || of_another(sentence, verb, at) {
             continue;
         }
         let Some(mention) = sentence.dates.get(index) else {
@@ -64,6 +68,19 @@ pub(super) fn times(
         }
     }
     (deadline, period)
+}
+
+/// "the measures announced in October": the day of another act.
+fn of_another(sentence: &Sentence, verb: &Range<usize>, at: usize) -> bool {
+    let preposition = usize::from(PREPOSITIONS.contains(&sentence.before(at)));
+    let Some(act) = at
+        .checked_sub(1 + preposition)
+        .filter(|act| *act >= verb.end)
+    else {
+        return false;
+    };
+    let word = sentence.word(act);
+    of_participle(word).is_some() && !matches!(word, "need" | "speed" | "let" | "put" | "set")
 }
 
 /// The phrase that makes a date a deadline, before it or as its first word.

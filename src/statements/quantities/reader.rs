@@ -165,6 +165,8 @@ struct Amount {
     start: usize,
     end: usize,
     unit: Option<Unit>,
+    /// What one of its unit is in the unit that is kept.
+    factor: f64,
 }
 
 pub(super) fn read(text: &str) -> Vec<Quantity> {
@@ -258,6 +260,7 @@ impl Reader<'_> {
                 start: at,
                 end,
                 unit: Some(unit),
+                factor: 1.0,
             });
         }
         if number.share {
@@ -266,21 +269,21 @@ impl Reader<'_> {
                 start: at,
                 end,
                 unit: Some(Unit::Percent),
+                factor: 1.0,
             });
         }
         let mut number = number;
-        let (unit, end) = match unit_at(self.tokens, end) {
-            Some((unit, factor, end)) => {
-                number.value *= factor;
-                (Some(unit), end)
-            }
-            None => (None, end),
+        let (unit, factor, end) = match unit_at(self.tokens, end) {
+            Some((unit, factor, end)) => (Some(unit), factor, end),
+            None => (None, 1.0, end),
         };
+        number.value *= factor;
         Some(Amount {
             number,
             start: at,
             end,
             unit,
+            factor,
         })
     }
 
@@ -307,12 +310,15 @@ impl Reader<'_> {
             second.unit = Some(Unit::Count(noun));
             second.end = end;
         } else if second.unit.is_none() {
-            let (noun, end) = nouns::counted_at(self.tokens, first.start, second.end, false)
-                .filter(|_| first.unit.is_none())
-                .map(|(noun, end)| (Some(Unit::Count(noun)), end))
-                .or_else(|| Some((first.unit.clone(), second.end)))?;
-            second.unit = noun;
-            second.end = end;
+            let counted = nouns::counted_at(self.tokens, first.start, second.end, false);
+            match (counted, &first.unit) {
+                (Some((noun, end)), None) => {
+                    (second.unit, second.end) = (Some(Unit::Count(noun)), end);
+                }
+                // "for 12 months to 30 buyers" counts two things.
+                (Some(_), Some(_)) => return None,
+                (None, unit) => second.unit.clone_from(unit),
+            }
         }
         let same = first.unit.is_none() || first.unit == second.unit;
         let count = matches!(second.unit, Some(Unit::Count(_)));
@@ -323,11 +329,6 @@ impl Reader<'_> {
     /// Two amounts joined by "to", "and", "or" or a dash: a range, or a change
     /// from the one to the other.
     fn pair(&self, mut first: Amount, second: Amount) -> (Vec<Quantity>, usize) {
-        let factor = if first.unit.is_none() || second.number.scale != 1.0 {
-            second.number.value / (second.number.bare * second.number.scale)
-        } else {
-            1.0
-        };
         // "10 to 15 million" are both millions; "500 to 1 million" are not.
         let shared = first.number.scale == 1.0
             && second.number.scale > 1.0
@@ -337,7 +338,7 @@ impl Reader<'_> {
             first.number.value *= second.number.scale;
         }
         if first.unit.is_none() {
-            first.number.value *= factor;
+            first.number.value *= second.factor;
             first.unit.clone_from(&second.unit);
         }
         let from = first.start > 0 && self.word(first.start - 1) == "from";
@@ -431,7 +432,7 @@ impl Reader<'_> {
             && self.tokens[amount.start - 2].is(&[
                 "no", "vol", "art", "sec", "nov", "dec", "jan", "feb", "aug", "sept", "oct", "apr",
             ]);
-        let measured = matches!(amount.unit, Some(Unit::Percent | Unit::Money(_)));
+        let measured = amount.unit.is_some();
         (before.is(DESIGNATORS) && !measured)
             || dotted
             || (before.is(MONTHS) && before.capital && !measured)
@@ -457,7 +458,9 @@ impl Reader<'_> {
             .tokens
             .get(at + 1)
             .is_some_and(|next| next.kind == Kind::Number && next.word.len() <= 4)
-            && unit_at(self.tokens, at + 2).is_none()
+            && self
+                .amount_at(at + 1)
+                .is_some_and(|next| next.unit.is_none() && next.number.scale == 1.0)
         {
             at += 2;
         }
