@@ -29,9 +29,9 @@ use crate::scores::Act;
 use crate::statements::{DateMention, Gazetteer, Quantity, Span, UNKNOWN};
 
 pub use columns::{COMMITMENT_COLUMNS, Row};
-use phrases::{Verb, coordinates, joined_verb, object, particle, verb};
+use phrases::{Verb, coordinates, joined_verb, object, opens_inner, particle, verb};
 use sentence::Sentence;
-use subjects::{Subject, Who, subject};
+use subjects::{Subject, Who, first_subject, subject};
 use times::times;
 use triggers::{Trigger, Way, triggers};
 use words::{ACTS, EXPECTS, REPORTS};
@@ -170,6 +170,9 @@ impl Reader<'_> {
                 who: before.subject.who.clone(),
                 tokens: before.subject.tokens.clone(),
             },
+            (Who::Missing, None) if trigger.start > 0 => {
+                first_subject(self.sentence, trigger.start).unwrap_or(found)
+            }
             _ => found,
         }
     }
@@ -186,10 +189,9 @@ impl Reader<'_> {
         };
         start = start.min(place.trigger.start);
         while start > 0
-            && self.sentence.is(
-                start - 1,
-                &["and", "but", ",", ";", "that", "while", "then"],
-            )
+            && self
+                .sentence
+                .is(start - 1, &["and", "but", ",", ";", "while", "then"])
         {
             start -= 1;
         }
@@ -211,10 +213,7 @@ impl Reader<'_> {
         let mut next = Some(verb);
         while let Some(verb) = next {
             let (base, from) = particle(self.sentence, &verb);
-            let joint = (from..limit).find(|at| {
-                self.sentence.clause(*at).is_none()
-                    && coordinates(self.sentence, *at).is_some_and(|next| next < limit)
-            });
+            let joint = self.joint(&verb, from, limit);
             let end = joint.unwrap_or(limit);
             let object = if verb.passive {
                 Some(self.patient(subject, trigger, floor))
@@ -252,6 +251,33 @@ impl Reader<'_> {
                 joined_verb(self.sentence, at, joint)
             });
         }
+    }
+
+    /// Where another verb is joined to this one. Behind "to defend", "of ending"
+    /// or "which" what is joined may belong there, and is left out.
+    fn joint(&self, verb: &Verb, from: usize, limit: usize) -> Option<usize> {
+        let gerund = self.sentence.word(verb.tokens.end - 1).ends_with("ing");
+        let mut inner = false;
+        for at in from..limit {
+            if self.sentence.clause(at).is_some() {
+                continue;
+            }
+            if let Some(next) = coordinates(self.sentence, at).filter(|next| *next < limit) {
+                let to = self.sentence.is(at + 1, &["to"]) || self.sentence.is(at + 2, &["to"]);
+                let ing = self.sentence.word(next).ends_with("ing")
+                    && self.sentence.word(next) != "bring";
+                let fits = if ing {
+                    gerund && !inner
+                } else {
+                    !inner || (to && gerund)
+                };
+                if fits {
+                    return Some(at);
+                }
+            }
+            inner |= opens_inner(self.sentence, at);
+        }
+        None
     }
 
     /// Where a time before the subject holds for all that follows: "Next week we
@@ -467,7 +493,11 @@ impl Reader<'_> {
             .filter(|quantity| {
                 let inside = quantity.span.start >= span.start && quantity.span.end <= span.end;
                 let date = self.sentence.dates.iter().any(|date| {
-                    date.span.start < quantity.span.end && quantity.span.start < date.span.end
+                    // "For one year from May 4" is both a time and a length.
+                    let lasts = self.sentence.text[date.span.clone()].starts_with("for ");
+                    !lasts
+                        && date.span.start < quantity.span.end
+                        && quantity.span.start < date.span.end
                 });
                 let clause = self.sentence.clauses.iter().any(|clause| {
                     self.sentence.span(&clause.tokens).is_some_and(|clause| {

@@ -215,30 +215,26 @@ fn verb_here(
     is_act(sentence, &base, at).then(|| verb_of(sentence, at, at, base, negative, start))?
 }
 
+/// Whether somebody who does this acts, by the verb and the words behind it.
 fn is_act(sentence: &Sentence, base: &str, at: usize) -> bool {
     let next = sentence.word(at + 1);
-    let price = (at + 1..at + 4).any(|index| {
-        sentence.is(
-            index,
-            &["price", "prices", "consequences", "attention", "heed"],
-        )
-    });
-    !(matches!(base, "pay" | "bear" | "take") && price)
-        && (!NO_ACTS.contains(&base)
-            || ACTS_WITH
-                .iter()
-                .any(|(verb, words)| *verb == base && words.contains(&next))
-            || (base == "pay" && (sentence.quantity_begins(at + 1).is_some() || next == "for")))
-        && !(base == "make"
-            && (at + 1..at + 3)
-                .any(|index| sentence.is(index, &["sense", "clear", "it", "sure", "progress"]))
-            && !sentence.is(at + 1, &["sure"]))
-        && !(base == "take"
-            && sentence.is(
-                at + 1,
-                &["place", "time", "effect", "part", "a", "years", "months"],
-            )
-            && sentence.is(at + 1, &["place", "time", "effect", "years", "months"]))
+    let soon = |words: &[&str]| (at + 1..at + 4).any(|index| sentence.is(index, words));
+    match base {
+        "pay" | "bear" if soon(&["price", "prices", "consequences", "attention", "heed"]) => false,
+        "pay" => {
+            sentence.quantity_begins(at + 1).is_some() || matches!(next, "for" | "down" | "back")
+        }
+        "make" => !matches!(next, "sense" | "clear" | "it" | "progress"),
+        "take" => !matches!(next, "place" | "time" | "effect" | "years" | "months"),
+        // "What we will do is".
+        "do" => !sentence.parts(at + 1) && !matches!(next, "is" | "was" | "so" | "well" | "very"),
+        _ => {
+            !NO_ACTS.contains(&base)
+                || ACTS_WITH
+                    .iter()
+                    .any(|(verb, words)| *verb == base && words.contains(&next))
+        }
+    }
 }
 
 /// A verb with the verb that it carries: "continue to enforce", "keep working".
@@ -281,8 +277,7 @@ fn verb_of(
         return is_act(sentence, carried, inner)
             .then(|| verb(inner + 1, format!("{text} {carried}")));
     }
-    let alone = matches!(base.as_str(), "try" | "aim" | "strive" | "keep");
-    (!alone || base == "keep").then(|| verb(word + 1, base))
+    (!matches!(base.as_str(), "try" | "aim" | "strive")).then(|| verb(word + 1, base))
 }
 
 /// Where a verb's particle and preposition end, and what they are.
@@ -291,6 +286,9 @@ pub(super) fn particle(sentence: &Sentence, verb: &Verb) -> (String, usize) {
     let mut at = verb.tokens.end;
     if verb.passive || verb.noun {
         return (base, at);
+    }
+    if base == "make" && sentence.word(at) == "sure" {
+        return ("make sure".to_owned(), at + 1);
     }
     let last = |base: &str| base.rsplit(' ').next().unwrap_or_default().to_owned();
     let word = sentence.word(at);
@@ -361,10 +359,6 @@ fn ends_object(sentence: &Sentence, from: usize, at: usize, base: &str) -> bool 
     // "the October 9 rule", "the rule of October 9"
     if sentence.date(at).is_some() {
         let inside = at > from && (DETERMINERS.contains(&previous) || previous == "of")
-            || at == from
-                && sentence.date(at + 1).is_none()
-                && !PREPOSITIONS.contains(&word)
-                && false
             || at > from && sentence.date(at - 1) == sentence.date(at);
         return !inside;
     }
@@ -395,16 +389,24 @@ fn ends_object(sentence: &Sentence, from: usize, at: usize, base: &str) -> bool 
     }) {
         return true;
     }
+    if at > from && sentence.is(from, &["what", "whatever", "everything"]) {
+        return matches!(word, "to" | "and" | "but");
+    }
+    // "talks with China very soon"
+    if at > from && matches!(word, "very" | "quite" | "pretty" | "fairly") {
+        return sentence.is(
+            at + 1,
+            &["soon", "shortly", "quickly", "early", "hard", "much"],
+        );
+    }
     match word {
+        "it" | "them" | "us" | "you" | "me" | "him" | "her" if at == from => false,
         "of" => false,
         "still" | "also" | "already" => at > from,
         "to" => {
             amount(at + 1).is_some()
                 || sentence.is(at + 1, &["zero", "nothing", "between", "be"])
-                || (at > from
-                    && ACTS.contains(&sentence.word(at + 1))
-                    && (!NOUNS_TOO.contains(&sentence.word(at + 1))
-                        || opens_object(sentence, at + 2)))
+                || (at > from && purpose(sentence, at))
                 || is_infinitive(sentence, at)
         }
         "from" | "at" | "by" if amount(at + 1).is_some() => true,
@@ -455,10 +457,7 @@ fn ends_object(sentence: &Sentence, from: usize, at: usize, base: &str) -> bool 
         "under" | "with" | "without" | "against" => false,
         "and" | "or" => coordinates(sentence, at).is_some() || starts_clause(sentence, at + 1),
         "as" => true,
-        "at" => {
-            sentence.is(at + 1, &["least"]) && false
-                || sentence.word(at + 1) == "the" && sentence.word(at + 2) == "same"
-        }
+        "at" => sentence.word(at + 1) == "the" && sentence.word(at + 2) == "same",
         "one" if at > from => false,
         _ if at > from && TIMES.contains(&word) => {
             !DETERMINERS.contains(&previous) && !is_adjective_like(previous)
@@ -558,7 +557,8 @@ fn goes_on_as_list(sentence: &Sentence, comma: usize) -> bool {
             and = coordinates(sentence, end).is_none() && !starts_clause(sentence, end + 1);
             break;
         }
-        if CLAUSES.contains(&word)
+        let compound = sentence.tokens[end].joined;
+        if (CLAUSES.contains(&word) && !compound)
             || TIMES.contains(&word)
             || (PREPOSITIONS.contains(&word) && end == comma + 1)
         {
@@ -567,6 +567,31 @@ fn goes_on_as_list(sentence: &Sentence, comma: usize) -> bool {
         end += 1;
     }
     and && coordinates(sentence, comma).is_none()
+}
+
+/// Whether a verb that serves the promised one begins here: "to defend", "of
+/// ending", "which".
+pub(super) fn opens_inner(sentence: &Sentence, at: usize) -> bool {
+    match sentence.word(at) {
+        "to" => purpose(sentence, at),
+        "of" | "for" | "by" | "in" | "towards" | "toward" | "from" => {
+            of_gerund(sentence.word(at + 1)).is_some()
+        }
+        "that" | "which" | "who" | "whose" | "where" | "so" | "because" => true,
+        _ => false,
+    }
+}
+
+/// "to ensure", "to firmly defend".
+fn purpose(sentence: &Sentence, to: usize) -> bool {
+    let mut verb = to + 1;
+    while is_adverb(sentence.word(verb)) {
+        verb += 1;
+    }
+    let word = sentence.word(verb);
+    ACTS.contains(&word)
+        && sentence.mention(verb).is_none()
+        && (verb > to + 1 || !NOUNS_TOO.contains(&word) || opens_object(sentence, verb + 1))
 }
 
 /// Whether an object may begin at a token.
@@ -578,6 +603,7 @@ fn opens_object(sentence: &Sentence, at: usize) -> bool {
         || sentence.quantity_begins(at).is_some()
         || sentence.mention(at).is_some()
         || PARTICLES.contains(&token.word.as_str())
+        || token.is(&["it", "them", "us", "you", "me", "him"])
 }
 
 /// The verb that "and", "or" or a comma joins to the one before: where it begins.

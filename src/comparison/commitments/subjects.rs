@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::sentence::Sentence;
 use super::words::{CLAUSES, DETERMINERS, OFFICES, PREPOSITIONS, PRONOUNS, TOGETHER};
-use crate::statements::Naming;
+use crate::statements::{Mention, Naming};
 
 /// Whom a subject names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +78,7 @@ fn phrase(sentence: &Sentence, end: usize, floor: usize) -> Range<usize> {
             let office = matches!(word, "of" | "for")
                 && at > floor
                 && (OFFICES.contains(&sentence.word(at - 1))
-                    || sentence.is(at - 1, &["both", "two"]));
+                    || sentence.is(at - 1, &["both", "two", "heads"]));
             if !office {
                 break;
             }
@@ -111,7 +111,8 @@ fn who(sentence: &Sentence, tokens: &Range<usize>, end: usize) -> Who {
     };
     match sentence.word(last) {
         "i" | "we" => return Who::Own,
-        "it" | "he" | "she" => return antecedent(sentence, last),
+        "it" => return antecedent(sentence, last, false),
+        "he" | "she" => return antecedent(sentence, last, true),
         "they" => return other(sentence, last),
         "you" => return Who::Other,
         _ => {}
@@ -124,6 +125,10 @@ fn who(sentence: &Sentence, tokens: &Range<usize>, end: usize) -> Who {
         .clone()
         .rev()
         .find(|at| sentence.mention(*at).is_some());
+    // "the two heads of state"
+    if has(&["both", "two"]) && has(&["heads"]) && sentence.is(last, &["state", "government"]) {
+        return Who::Both;
+    }
     let together = TOGETHER.contains(&sentence.word(last));
     if together
         && named.is_none()
@@ -225,25 +230,71 @@ fn relative(sentence: &Sentence, end: usize) -> Who {
     if goes_on { Who::Missing } else { Who::Other }
 }
 
-/// Whom "it" means: the first actor of the sentence that is no object.
-fn antecedent(sentence: &Sentence, at: usize) -> Who {
-    let mention = (0..at).find_map(|index| {
-        let mention = sentence.mention(index)?;
-        let first = sentence.begin(index, &mention.span);
-        let article = usize::from(sentence.before(first) == "the");
-        let governed = PREPOSITIONS.contains(&sentence.before(first - article.min(first)));
-        (!governed && mention.naming != Naming::Demonym && sentence.word(index + 1) != "'s")
-            .then_some(mention)
-    });
-    match mention {
-        Some(mention) => Who::Actors(vec![mention.actor.clone()]),
-        None if at == 0
-            || (0..at).all(|index| sentence.parts(index) || sentence.is(index, &["that"])) =>
-        {
-            Who::Own
+/// Whom "it" or "he" means: the first actor of the sentence that is no object,
+/// a state for "it", somebody for "he".
+fn antecedent(sentence: &Sentence, at: usize, person: bool) -> Who {
+    let found = (0..at).find_map(|index| {
+        if person && is_own_leader(sentence, index) {
+            return Some(Who::Own);
         }
-        None => Who::Other,
+        let mention = head_at(sentence, index)?;
+        ((mention.naming == Naming::Person) == person)
+            .then(|| Who::Actors(vec![mention.actor.clone()]))
+    });
+    let alone = (0..at).all(|index| sentence.parts(index) || sentence.word(index) == "that");
+    found.unwrap_or(if alone { Who::Own } else { Who::Other })
+}
+
+/// "The president", without a country.
+fn is_own_leader(sentence: &Sentence, at: usize) -> bool {
+    sentence.is(at, &["the", "our"])
+        && sentence.is(
+            at + 1,
+            &[
+                "president",
+                "secretary",
+                "premier",
+                "minister",
+                "chancellor",
+            ],
+        )
+        && !sentence.is(at + 2, &["of"])
+        && sentence.mention(at + 2).is_none()
+}
+
+/// The actor named at a token, where it may be a subject: not in "with China",
+/// "China's" or "Chinese goods".
+fn head_at<'s>(sentence: &'s Sentence, at: usize) -> Option<&'s Mention> {
+    let mention = sentence.mention(at)?;
+    let first = sentence.begin(at, &mention.span);
+    let article = usize::from(first > 0 && sentence.word(first - 1) == "the");
+    let governed = PREPOSITIONS.contains(&sentence.before(first - article));
+    let heads = !governed
+        && mention.naming != Naming::Demonym
+        && sentence.word(sentence.behind(at, &mention.span)) != "'s";
+    heads.then_some(mention)
+}
+
+/// The subject with which a sentence begins, for a later "and will".
+pub(super) fn first_subject(sentence: &Sentence, end: usize) -> Option<Subject> {
+    // Only behind the verb that the two share.
+    if !sentence.is(end.checked_sub(1)?, &["and", "or", "but", "then"]) {
+        return None;
     }
+    let at = (0..end).find(|at| {
+        sentence.clause(*at).is_none()
+            && (sentence.is(*at, &["i", "we"]) || head_at(sentence, *at).is_some())
+    })?;
+    let bounded = (0..at).all(|before| sentence.word(before) != "that");
+    let who = match head_at(sentence, at) {
+        Some(mention) => Who::Actors(vec![mention.actor.clone()]),
+        None => Who::Own,
+    };
+    let end = head_at(sentence, at).map_or(at + 1, |mention| sentence.behind(at, &mention.span));
+    bounded.then_some(Subject {
+        who,
+        tokens: at..end,
+    })
 }
 
 /// Whom "they" means: the one actor that was named, if it is one.

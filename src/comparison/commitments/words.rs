@@ -233,6 +233,7 @@ pub(super) const NO_ACTS: &[&str] = &[
     "soar",
     "exceed",
     "slow",
+    "stay",
     "surpass",
     "emerge",
     "gain",
@@ -268,6 +269,7 @@ pub(super) const ACTS_WITH: &[(&str, &[&str])] = &[
     ("come", &["to", "back"]),
     ("leave", &["the"]),
     ("let", &["in"]),
+    ("stay", &["in", "out"]),
     (
         "add",
         &[
@@ -298,6 +300,7 @@ pub(super) const CARRIERS: &[&str] = &[
     "stop",
     "strive",
     "try",
+    "work",
     "endeavor",
     "endeavour",
     "attempt",
@@ -840,6 +843,7 @@ pub(super) const WITH_PREPOSITION: &[(&str, &[&str])] = &[
     ("stand", &["by", "with", "for"]),
     ("stick", &["to"]),
     ("talk", &["to", "with", "about"]),
+    ("trade", &["with"]),
     ("travel", &["to"]),
     ("wait", &["for"]),
     ("withdraw", &["from"]),

@@ -288,7 +288,7 @@ fn numbers_that_name_or_order_are_no_amounts() {
         "A five-point plan for a two-state solution",
         "They won three times.",
         "Hundreds of ships and dozens of planes came.",
-        "in the next three years, two years ago",
+        "in the next three years, two years ago, over the next 10 or 14 days",
         "The 2026 targets are out.",
         "the second half of the year",
         "Act No. 12 tariffs and Rule 4 exemptions",

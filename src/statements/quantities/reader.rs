@@ -200,6 +200,9 @@ impl Reader<'_> {
             return (Vec::new(), self.past_the_name(first.end));
         }
         if let Some(second) = self.second_of_range(&first) {
+            if second.unit == Some(Unit::Days) && self.is_date(first.start, second.end) {
+                return (Vec::new(), second.end);
+            }
             return self.pair(first, second);
         }
         let (start, end) = (first.start, first.end);
@@ -372,7 +375,7 @@ impl Reader<'_> {
 
     fn single(&self, amount: Amount, start: usize) -> (Vec<Quantity>, usize) {
         let value = amount.number.value;
-        if amount.unit == Some(Unit::Days) && self.is_date(&amount) {
+        if amount.unit == Some(Unit::Days) && self.is_date(start, amount.end) {
             return (Vec::new(), amount.end);
         }
         self.finish(amount, start, value, value)
@@ -474,8 +477,8 @@ impl Reader<'_> {
     }
 
     /// "the next three years", "two weeks ago": a date, not a length.
-    fn is_date(&self, amount: &Amount) -> bool {
-        let before = amount.start.checked_sub(1).map(|index| &self.tokens[index]);
+    fn is_date(&self, start: usize, end: usize) -> bool {
+        let before = start.checked_sub(1).map(|index| &self.tokens[index]);
         before.is_some_and(|token| {
             token.is(&[
                 "next",
@@ -487,10 +490,9 @@ impl Reader<'_> {
                 "following",
             ])
         }) || matches!(
-            self.word(amount.end),
+            self.word(end),
             "ago" | "earlier" | "later" | "hence" | "old"
-        ) || (self.word(amount.end) == "from"
-            && matches!(self.word(amount.end + 1), "now" | "today"))
+        ) || (self.word(end) == "from" && matches!(self.word(end + 1), "now" | "today"))
     }
 
     /// "Boeing 737 jets": digits behind a name, within a sentence.
