@@ -2,6 +2,7 @@
 //! part, what each claims of the other, and how each changes, out.
 
 mod claims;
+mod commitments;
 mod correction;
 mod counterpart;
 mod difference;
@@ -17,6 +18,7 @@ mod testing;
 pub use claims::{
     Answer, Entry, Judgement, LedgerRules, Reading, Relation, Signs, State, judge, ledger,
 };
+pub use commitments::{COMMITMENT_COLUMNS, Commitment, Piece, Promised, Row, commitments};
 pub use correction::benjamini_hochberg;
 pub use difference::{Difference, Group, Rules, difference};
 pub use effect::cliffs_delta;

@@ -134,6 +134,7 @@ pub fn compare(
         .flat_map(|actor| shifts(&statements, actor, plan.shifts_by, &plan.rules))
         .collect();
     report.shifts = tables.write_shifts(&of_time)?;
+    report.commitments = tables.write_commitments(&statements, &plan.gazetteer)?;
     tables.write_claims(&entries)?;
     tables.write_gaps(&report.gaps)?;
     tables.finish()?;

@@ -153,8 +153,7 @@ fn the_ledger_tells_the_states_of_real_claims() {
 #[test]
 #[ignore = "writes a file, for fitting: set SIGNS to its path"]
 fn the_signs_of_each_pair_are_written() {
-    let mut table =
-        String::from("id,set,split,state,same,cosine,of_claim,of_statement\n");
+    let mut table = String::from("id,set,split,state,same,cosine,of_claim,of_statement\n");
     for (set, cases) in [
         ("invented", invented()),
         ("real", real().unwrap_or_default()),

@@ -2,8 +2,14 @@
 
 use std::path::Path;
 
-use crate::comparison::{Difference, Direction, Entry, Gap, Group, Shift};
+use rayon::prelude::*;
+
+use crate::comparison::{
+    COMMITMENT_COLUMNS, Commitment, Difference, Direction, Entry, Gap, Group, Promised,
+    Row as CommitmentRow, Shift, Statement, commitments,
+};
 use crate::error::Error;
+use crate::statements::Gazetteer;
 use crate::tables::{TableWriter, Target};
 
 const GAPS: [&str; 20] = [
@@ -81,6 +87,7 @@ const BETWEEN: &str = " | ";
 pub(super) struct Tables {
     gaps: TableWriter,
     claims: TableWriter,
+    commitments: TableWriter,
     shifts: TableWriter,
 }
 
@@ -92,6 +99,10 @@ impl Tables {
         Ok(Self {
             gaps: open("gaps.csv", &[&GAPS[..], &["note"]].concat())?,
             claims: open("claims.csv", &CLAIMS)?,
+            commitments: open(
+                "commitments.csv",
+                &[&COMMITMENT_COLUMNS[..], &["text"]].concat(),
+            )?,
             shifts: open("shifts.csv", &[&SHIFTS[..], &["after", "note"]].concat())?,
         })
     }
@@ -115,7 +126,7 @@ impl Tables {
     pub(super) fn write_claims(&mut self, entries: &[Entry]) -> Result<(), Error> {
         for entry in entries {
             let claim = entry.claim;
-            let each = |field: fn(&crate::comparison::Statement) -> String| {
+            let each = |field: fn(&Statement) -> String| {
                 entry
                     .evidence
                     .iter()
@@ -124,8 +135,8 @@ impl Tables {
             let likeliest = entry.evidence.first();
             self.claims.write([
                 claim.id.clone(),
-                claim.date.map(|date| date.to_string()).unwrap_or_default(),
-                claim.document.replace('\u{1f}', " "),
+                date(claim),
+                document(claim),
                 entry.actor.clone(),
                 entry.counterpart.clone(),
                 claim.topics.join(";"),
@@ -134,9 +145,7 @@ impl Tables {
                 number(claim.measured.specificity),
                 entry.state.to_string(),
                 each(|s| s.id.clone()).collect::<Vec<_>>().join(";"),
-                each(|s| s.date.map(|date| date.to_string()).unwrap_or_default())
-                    .collect::<Vec<_>>()
-                    .join(";"),
+                each(date).collect::<Vec<_>>().join(";"),
                 each(|s| s.text.clone()).collect::<Vec<_>>().join(BETWEEN),
                 likeliest
                     .map(|a| number(a.judgement.likeness))
@@ -145,6 +154,43 @@ impl Tables {
             ])?;
         }
         Ok(())
+    }
+
+    /// Writes what the statements promise; says how many promises there are.
+    pub(super) fn write_commitments(
+        &mut self,
+        statements: &[Statement],
+        gazetteer: &Gazetteer,
+    ) -> Result<u64, Error> {
+        let found: Vec<Vec<Commitment>> = statements
+            .par_iter()
+            .map(|statement| {
+                let promised = Promised {
+                    text: &statement.text,
+                    act: statement.act,
+                    actors: &statement.actors,
+                    date: statement.date,
+                };
+                commitments(&promised, gazetteer)
+            })
+            .collect();
+        let mut written = 0;
+        for (statement, found) in statements.iter().zip(found) {
+            let date = date(statement);
+            let document = document(statement);
+            for commitment in found {
+                let fields = commitment.fields(CommitmentRow {
+                    statement: &statement.id,
+                    date: &date,
+                    document: &document,
+                    firmness: Some(statement.measured.firmness),
+                });
+                let text = std::iter::once(statement.text.clone());
+                self.commitments.write(fields.into_iter().chain(text))?;
+                written += 1;
+            }
+        }
+        Ok(written)
     }
 
     /// Writes the shifts; says how many are certain.
@@ -177,8 +223,19 @@ impl Tables {
     pub(super) fn finish(self) -> Result<(), Error> {
         self.gaps.finish()?;
         self.claims.finish()?;
+        self.commitments.finish()?;
         self.shifts.finish()
     }
+}
+
+fn date(statement: &Statement) -> String {
+    let date = statement.date.map(|date| date.to_string());
+    date.unwrap_or_default()
+}
+
+/// The document; where the table names none it is made of source and date.
+fn document(statement: &Statement) -> String {
+    statement.document.replace('\u{1f}', " ")
 }
 
 fn number(number: f64) -> String {

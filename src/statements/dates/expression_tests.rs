@@ -223,6 +223,48 @@ const CASES: &[(&str, &str, &str)] = &[
         "2025-04-01/2025-04-30",
     ),
     ("We knew in 2019.", "in 2019", "2019-01-01/2019-12-31"),
+    (
+        "It ships in each of the next three years.",
+        "in each of the next three years",
+        "2025-11-19/2028-11-19",
+    ),
+    (
+        "It ships over the next two calendar years.",
+        "over the next two calendar years",
+        "2026-01-01/2027-12-31",
+    ),
+    (
+        "It grows over the next year.",
+        "over the next year",
+        "2025-11-19/2026-11-19",
+    ),
+    (
+        "It ships from 2026 to 2028.",
+        "from 2026 to 2028",
+        "2026-01-01/2028-12-31",
+    ),
+    (
+        "It ships in 2026, 2027, and 2028.",
+        "in 2026, 2027, and 2028",
+        "2026-01-01/2028-12-31",
+    ),
+    (
+        "It ships in 2026 and 2027.",
+        "in 2026 and 2027",
+        "2026-01-01/2027-12-31",
+    ),
+    ("It ships by end-2026.", "end-2026", "2026-12-31"),
+    ("It is new from 2027.", "from 2027", "2027-01-01/2027-12-31"),
+    (
+        "They pause it for one year from December 1.",
+        "for one year from December 1",
+        "2025-12-01/2026-12-01",
+    ),
+    (
+        "They pause it for 90 days starting on December 1.",
+        "for 90 days starting on December 1",
+        "2025-12-01/2026-03-01",
+    ),
 ];
 
 /// Found in a statement published on a Wednesday.
@@ -264,6 +306,11 @@ fn what_can_be_read_in_two_ways_is_left_out() {
         "Friday prayers",
         "The truce of May 1 stands.",
         "a second half of the loan",
+        "for one year",
+        "this season",
+        "in 2024 and 2027, or in 2029 and 2026",
+        "in fiscal year 2026",
+        "in each of the next three seasons",
     ] {
         assert_eq!(found(text), [], "{text}");
     }

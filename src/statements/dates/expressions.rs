@@ -18,7 +18,7 @@ use super::holidays;
 use super::readings::{
     ahead, back, day, days_of_month, full, half, holiday_alone, holiday_near, holiday_of, iso,
     month, month_of_year, near, part_of_month, part_of_next, part_of_this, part_of_year, quarter,
-    relative_day, stretch, weekday, weekday_near, within, year, year_end,
+    relative_day, stretch, weekday, weekday_near, within, year, year_end, years, years_listed,
 };
 use super::tense::by_tense;
 use crate::statements::Span;
@@ -71,7 +71,12 @@ static EXPRESSIONS: LazyLock<Vec<Expression>> = LazyLock::new(|| {
         (format!(r"(?-i:\b(?<m>{MONTH})) (?<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?<y>\d{{4}})\b"), full),
         (format!(r"\b(?<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?-i:(?<m>{MONTH})),? (?<y>\d{{4}})\b"), full),
         (format!(r"(?-i:\b(?<m>{MONTH})) (?<d>\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|–|—|to|through) ?(?<e>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?<y>\d{{4}}))?\b"), days_of_month),
-        (format!(r"(?:within|over|in|for) the (?<w>next|coming|past|last) (?<n>{NUMBER}) (?<u>{UNIT})\b"), stretch),
+        (format!(r"\b(?:(?:within|over|in|for|during|through|across) )?(?:each|every one|all) of the (?<w>next|coming|past|last) (?<n>{NUMBER}) (?:(?<c>calendar) )?(?<u>{UNIT})\b"), stretch),
+        (format!(r"\b(?:within|over|in|for|during|through|across) the (?<w>next|coming|past|last) (?<n>{NUMBER}) (?:(?<c>calendar) )?(?<u>{UNIT})\b"), stretch),
+        // "Over the next year" is twelve months, not the year of the calendar.
+        (r"\b(?:within|over|during|throughout) the (?<w>next|coming) (?<u>week|month|quarter|year)\b".to_owned(), stretch),
+        (r"\b(?:(?:in|for|during|over) )?(?:calendar )?(?:years )?(?<y>20\d{2}), (?:20\d{2}, ?)*(?:20\d{2},? )?and (?<z>20\d{2})\b".to_owned(), years_listed),
+        (r"\b(?:(?:from|between|in|for|during|calendar years) )?(?<y>(?:19|20)\d{2})(?: ?[-–] ?| (?:to|until|through|and) )(?<z>(?:19|20)\d{2})\b".to_owned(), years),
         (format!(r"\bwithin (?<n>{NUMBER}) (?<u>{UNIT})\b(?<of> of\b)?"), within),
         (format!(r"\bin (?<n>{NUMBER}) (?<u>{UNIT})(?:['’]? time)?\b(?<of> of\b)?"), ahead),
         (format!(r"\b(?<n>{NUMBER}) (?<u>{UNIT}) (?:from now|from today|hence)\b"), ahead),
@@ -86,7 +91,8 @@ static EXPRESSIONS: LazyLock<Vec<Expression>> = LazyLock::new(|| {
         (r"\b(?:the )?(?<p>end|beginning|start|middle) of (?<y>\d{4})\b".to_owned(), part_of_year),
         (r"\b(?:the )?(?<p>end|beginning|start|middle) of (?:the|this) (?<u>week|month|quarter|year)\b".to_owned(), part_of_this),
         (r"\b(?:the )?(?<p>end|beginning|start|middle) of next (?<u>week|month|quarter|year)\b".to_owned(), part_of_next),
-        (r"\byear[- ]end(?: (?<y>\d{4}))?\b".to_owned(), year_end),
+        (r"\byear['’]?s?[- ]end(?: (?<y>\d{4}))?\b".to_owned(), year_end),
+        (r"\b(?<p>end)[- ](?<y>20\d{2})\b".to_owned(), part_of_year),
         (r"\b(?<p>early|mid|late)[- ](?<y>(?:19|20)\d{2})\b".to_owned(), part_of_year),
         (format!(r"\b(?<p>early|mid|late)[- ](?-i:(?<m>{MONTH}))(?:,? (?<y>\d{{4}}))?\b"), part_of_month),
         (format!(r"(?-i:\b(?<m>{MONTH})) (?<d>\d{{1,2}})(?:st|nd|rd|th)?\b"), day),
@@ -97,7 +103,7 @@ static EXPRESSIONS: LazyLock<Vec<Expression>> = LazyLock::new(|| {
         (r"\b(?<w>next|last|this|the coming|the past|the current) (?<u>week|weekend|month|quarter|year)\b".to_owned(), near),
         (r"\b(?<w>the day after tomorrow|the day before yesterday|today|tonight|yesterday|tomorrow|this morning|this afternoon|this evening|last night)\b".to_owned(), relative_day),
         (format!(r"\b(?:in|by|since|until|before|during|through|this|next|last) (?-i:(?<m>{MONTH}))\b"), month),
-        (r"\b(?:in|by|since|until|before|during|after|for|through) (?<y>(?:19|20)\d{2})\b".to_owned(), year),
+        (r"\b(?:in|by|since|until|before|during|after|for|through|throughout|from|starting|beginning|calendar year) (?<y>(?:19|20)\d{2})\b".to_owned(), year),
     ];
     ways.into_iter()
         .filter_map(|(pattern, read)| {
@@ -146,6 +152,7 @@ pub fn dates(text: &str, published: Option<Date>) -> Vec<DateMention> {
     }
     // Two weeks after a day that is itself named.
     after_another(text, &mut found);
+    lasting_from(text, &mut found);
     found.sort_by_key(|mention| mention.span.start);
     found
 }
@@ -177,6 +184,36 @@ fn after_another(text: &str, found: &mut [DateMention]) {
         if let (Ok(day), Some(whole)) = (day, captures.get(0)) {
             mention.span.start = whole.start();
             (mention.from, mention.to) = (day, day);
+        }
+    }
+}
+
+static LASTING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?i)\bfor (?:a period of )?(?<n>{NUMBER}) (?<u>{UNIT}),? (?:from|starting|beginning|effective)(?: from| on| in)? (?:the )?$"
+    ))
+    .ok()
+});
+
+/// "For one year from November 10" is the year behind that day.
+fn lasting_from(text: &str, found: &mut [DateMention]) {
+    let Some(lasting) = LASTING.as_ref() else {
+        return;
+    };
+    for mention in found.iter_mut() {
+        let Some(captures) = lasting.captures(&text[..mention.span.start]) else {
+            continue;
+        };
+        let Some(duration) = duration(&captures["n"], &captures["u"]) else {
+            continue;
+        };
+        // From a month or a year on: its first day is not told.
+        if mention.from != mention.to {
+            continue;
+        }
+        if let (Ok(last), Some(whole)) = (mention.from.checked_add(duration), captures.get(0)) {
+            mention.span.start = whole.start();
+            mention.to = last;
         }
     }
 }

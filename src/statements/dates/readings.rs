@@ -149,12 +149,66 @@ pub(super) fn year_end(captures: &Captures, published: Option<Date>) -> Option<D
     Some(one(year_days(year_of(field(captures, "y"), published)?)?.1))
 }
 
+/// "2026, 2027 and 2028": only years without a gap are one period.
+pub(super) fn years_listed(captures: &Captures, _: Option<Date>) -> Option<Days> {
+    let whole = captures.get(0)?.as_str();
+    let listed: Vec<i16> = whole
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    let follow = listed
+        .windows(2)
+        .all(|pair| pair[0].checked_add(1) == Some(pair[1]));
+    let (first, last) = (listed.first()?, listed.last()?);
+    follow.then(|| Some((year_days(*first)?.0, year_days(*last)?.1)))?
+}
+
+/// "From 2026 to 2028"; of "2026 and 2027" both are one period.
+pub(super) fn years(captures: &Captures, _: Option<Date>) -> Option<Days> {
+    let first: i16 = field(captures, "y")?.parse().ok()?;
+    let last: i16 = field(captures, "z")?.parse().ok()?;
+    let whole = captures.get(0)?.as_str().to_lowercase();
+    let apart = whole.contains(" and ") && !whole.starts_with("between");
+    if last <= first || (apart && first.checked_add(1) != Some(last)) {
+        return None;
+    }
+    Some((year_days(first)?.0, year_days(last)?.1))
+}
+
 pub(super) fn stretch(captures: &Captures, published: Option<Date>) -> Option<Days> {
     let published = published?;
-    let duration = duration(field(captures, "n")?, field(captures, "u")?)?;
-    match field(captures, "w")?.to_lowercase().as_str() {
-        "next" | "coming" => Some((published, add(published, duration)?)),
-        _ => Some((published.checked_sub(duration).ok()?, published)),
+    let count = captures.name("n").map_or("1", |number| number.as_str());
+    let (number, unit) = (
+        duration(count, field(captures, "u")?)?,
+        field(captures, "u")?,
+    );
+    let ahead = matches!(
+        field(captures, "w")?.to_lowercase().as_str(),
+        "next" | "coming"
+    );
+    if captures.name("c").is_some() {
+        // Whole years of the calendar.
+        if !unit.to_lowercase().starts_with("year") {
+            return None;
+        }
+        let count = i16::try_from(number.get_years()).ok()?;
+        let this = published.year();
+        return Some(if ahead {
+            (
+                year_days(this.checked_add(1)?)?.0,
+                year_days(this.checked_add(count)?)?.1,
+            )
+        } else {
+            (
+                year_days(this.checked_sub(count)?)?.0,
+                year_days(this.checked_sub(1)?)?.1,
+            )
+        });
+    }
+    if ahead {
+        Some((published, add(published, number)?))
+    } else {
+        Some((published.checked_sub(number).ok()?, published))
     }
 }
 

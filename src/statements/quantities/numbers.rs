@@ -40,6 +40,17 @@ pub(super) fn number_at(tokens: &[Token], at: usize) -> Option<Number> {
     let (bare, mut end) = match first.kind {
         Kind::Number => (digits(tokens, at)?, at + 1),
         Kind::Word if first.is(&["a", "an"]) && scale_at(tokens, at + 1).is_some() => (1.0, at + 1),
+        // "for a year": elsewhere "a year" is what an amount is for.
+        Kind::Word
+            if first.is(&["a", "an"])
+                && at > 0
+                && tokens[at - 1].is(&["for", "within", "lasting", "another"])
+                && tokens
+                    .get(at + 1)?
+                    .is(&["year", "month", "week", "decade", "fortnight"]) =>
+        {
+            (1.0, at + 1)
+        }
         // "half a million"
         Kind::Word
             if first.word == "half"

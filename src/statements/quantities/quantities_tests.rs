@@ -227,6 +227,23 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
         "Growth of 5 percent a year",
         &[("5 percent a year", "5 percent per year")],
     ),
+    ("We pause it for a year.", &[("a year", "365 days")]),
+    (
+        "It gives 12 months to 30 buyers.",
+        &[("12 months", "365 days"), ("30 buyers", "30 buyer")],
+    ),
+    (
+        "Until May 4, 2026 and 25 million tonnes",
+        &[("25 million tonnes", "25000000 tonnes")],
+    ),
+    (
+        "Give notice of a rule 60 days ahead.",
+        &[("60 days", "60 days")],
+    ),
+    (
+        "It goes from 0 to 0 percent.",
+        &[("0", "0 percent"), ("0 percent", "0 percent")],
+    ),
     (
         "They plan two or three rounds.",
         &[("two or three rounds", "2..3 round")],
@@ -271,7 +288,7 @@ fn numbers_that_name_or_order_are_no_amounts() {
         "A five-point plan for a two-state solution",
         "They won three times.",
         "Hundreds of ships and dozens of planes came.",
-        "in the next three years, two years ago",
+        "in the next three years, two years ago, over the next 10 or 14 days",
         "The 2026 targets are out.",
         "the second half of the year",
         "Act No. 12 tariffs and Rule 4 exemptions",
@@ -322,7 +339,7 @@ proptest! {
     fn any_mix_of_the_words_is_read_in_order_and_without_overlap(
         words in prop::collection::vec(
             prop::sample::select(vec![
-                "between", "10", "and", "15", "to", "from", "-", "million", "percent", "%", "$",
+                "between", "10", "0", "and", "15", "to", "from", "-", "million", "percent", "%", "$",
                 "US", "a", "year", "per", "tonnes", "of", "soybeans", "half", "quarter", "at",
                 "least", "up", "about", "one", "two", "hundred", "-", "aircraft", "ships", ",",
                 ".", "1,000", "5bn", "é", "’s", "the", "each", "next", "three", "years", "¥", "99999999999999999999",

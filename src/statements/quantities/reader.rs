@@ -165,6 +165,8 @@ struct Amount {
     start: usize,
     end: usize,
     unit: Option<Unit>,
+    /// What one of its unit is in the unit that is kept.
+    factor: f64,
 }
 
 pub(super) fn read(text: &str) -> Vec<Quantity> {
@@ -198,6 +200,9 @@ impl Reader<'_> {
             return (Vec::new(), self.past_the_name(first.end));
         }
         if let Some(second) = self.second_of_range(&first) {
+            if second.unit == Some(Unit::Days) && self.is_date(first.start, second.end) {
+                return (Vec::new(), second.end);
+            }
             return self.pair(first, second);
         }
         let (start, end) = (first.start, first.end);
@@ -258,6 +263,7 @@ impl Reader<'_> {
                 start: at,
                 end,
                 unit: Some(unit),
+                factor: 1.0,
             });
         }
         if number.share {
@@ -266,21 +272,21 @@ impl Reader<'_> {
                 start: at,
                 end,
                 unit: Some(Unit::Percent),
+                factor: 1.0,
             });
         }
         let mut number = number;
-        let (unit, end) = match unit_at(self.tokens, end) {
-            Some((unit, factor, end)) => {
-                number.value *= factor;
-                (Some(unit), end)
-            }
-            None => (None, end),
+        let (unit, factor, end) = match unit_at(self.tokens, end) {
+            Some((unit, factor, end)) => (Some(unit), factor, end),
+            None => (None, 1.0, end),
         };
+        number.value *= factor;
         Some(Amount {
             number,
             start: at,
             end,
             unit,
+            factor,
         })
     }
 
@@ -307,12 +313,15 @@ impl Reader<'_> {
             second.unit = Some(Unit::Count(noun));
             second.end = end;
         } else if second.unit.is_none() {
-            let (noun, end) = nouns::counted_at(self.tokens, first.start, second.end, false)
-                .filter(|_| first.unit.is_none())
-                .map(|(noun, end)| (Some(Unit::Count(noun)), end))
-                .or_else(|| Some((first.unit.clone(), second.end)))?;
-            second.unit = noun;
-            second.end = end;
+            let counted = nouns::counted_at(self.tokens, first.start, second.end, false);
+            match (counted, &first.unit) {
+                (Some((noun, end)), None) => {
+                    (second.unit, second.end) = (Some(Unit::Count(noun)), end);
+                }
+                // "for 12 months to 30 buyers" counts two things.
+                (Some(_), Some(_)) => return None,
+                (None, unit) => second.unit.clone_from(unit),
+            }
         }
         let same = first.unit.is_none() || first.unit == second.unit;
         let count = matches!(second.unit, Some(Unit::Count(_)));
@@ -323,11 +332,6 @@ impl Reader<'_> {
     /// Two amounts joined by "to", "and", "or" or a dash: a range, or a change
     /// from the one to the other.
     fn pair(&self, mut first: Amount, second: Amount) -> (Vec<Quantity>, usize) {
-        let factor = if first.unit.is_none() || second.number.scale != 1.0 {
-            second.number.value / (second.number.bare * second.number.scale)
-        } else {
-            1.0
-        };
         // "10 to 15 million" are both millions; "500 to 1 million" are not.
         let shared = first.number.scale == 1.0
             && second.number.scale > 1.0
@@ -337,7 +341,7 @@ impl Reader<'_> {
             first.number.value *= second.number.scale;
         }
         if first.unit.is_none() {
-            first.number.value *= factor;
+            first.number.value *= second.factor;
             first.unit.clone_from(&second.unit);
         }
         let from = first.start > 0 && self.word(first.start - 1) == "from";
@@ -371,7 +375,7 @@ impl Reader<'_> {
 
     fn single(&self, amount: Amount, start: usize) -> (Vec<Quantity>, usize) {
         let value = amount.number.value;
-        if amount.unit == Some(Unit::Days) && self.is_date(&amount) {
+        if amount.unit == Some(Unit::Days) && self.is_date(start, amount.end) {
             return (Vec::new(), amount.end);
         }
         self.finish(amount, start, value, value)
@@ -431,7 +435,7 @@ impl Reader<'_> {
             && self.tokens[amount.start - 2].is(&[
                 "no", "vol", "art", "sec", "nov", "dec", "jan", "feb", "aug", "sept", "oct", "apr",
             ]);
-        let measured = matches!(amount.unit, Some(Unit::Percent | Unit::Money(_)));
+        let measured = amount.unit.is_some();
         (before.is(DESIGNATORS) && !measured)
             || dotted
             || (before.is(MONTHS) && before.capital && !measured)
@@ -457,7 +461,9 @@ impl Reader<'_> {
             .tokens
             .get(at + 1)
             .is_some_and(|next| next.kind == Kind::Number && next.word.len() <= 4)
-            && unit_at(self.tokens, at + 2).is_none()
+            && self
+                .amount_at(at + 1)
+                .is_some_and(|next| next.unit.is_none() && next.number.scale == 1.0)
         {
             at += 2;
         }
@@ -471,8 +477,8 @@ impl Reader<'_> {
     }
 
     /// "the next three years", "two weeks ago": a date, not a length.
-    fn is_date(&self, amount: &Amount) -> bool {
-        let before = amount.start.checked_sub(1).map(|index| &self.tokens[index]);
+    fn is_date(&self, start: usize, end: usize) -> bool {
+        let before = start.checked_sub(1).map(|index| &self.tokens[index]);
         before.is_some_and(|token| {
             token.is(&[
                 "next",
@@ -484,10 +490,9 @@ impl Reader<'_> {
                 "following",
             ])
         }) || matches!(
-            self.word(amount.end),
+            self.word(end),
             "ago" | "earlier" | "later" | "hence" | "old"
-        ) || (self.word(amount.end) == "from"
-            && matches!(self.word(amount.end + 1), "now" | "today"))
+        ) || (self.word(end) == "from" && matches!(self.word(end + 1), "now" | "today"))
     }
 
     /// "Boeing 737 jets": digits behind a name, within a sentence.
