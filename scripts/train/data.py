@@ -17,6 +17,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -120,19 +121,21 @@ def add_second_annotations(examples: list[Example], path: Path) -> int:
     return added
 
 
-def add_readings(examples: list[Example], path: Path = READINGS) -> int:
-    """Append our own readers' values; returns how many sentences got one.
+def add_readings(examples: list[Example], data: Path, path: Path = READINGS) -> None:
+    """Append our own readers' values.
 
-    A reader may have given firmness alone. A sentence whose hash differs is not
-    the one that was read.
+    A reading of a sentence that the sets do not have adds that sentence, with its
+    text from the tracker; one of a sentence whose hash differs is an error, since
+    another wording was read.
     """
     known = {example.id: example for example in examples}
-    read = set()
+    paragraphs = read_tracker(data)
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
-            example = known.get(row["id"])
-            if example is None:
-                continue
+            if row["id"] not in known:
+                known[row["id"]] = tracker_sentence(row, paragraphs)
+                examples.append(known[row["id"]])
+            example = known[row["id"]]
             if not hashlib.sha256(example.text.encode()).hexdigest().startswith(row["sha256"]):
                 raise ValueError(f"{path}: {row['id']} was read in another wording")
             for name in RATINGS:
@@ -140,8 +143,28 @@ def add_readings(examples: list[Example], path: Path = READINGS) -> int:
                     example.ratings[name].append(int(row[name]))
             if row["act"]:
                 example.acts.append(row["act"])
-            read.add(example.id)
-    return len(read)
+
+
+def read_tracker(data: Path) -> list[dict]:
+    """The tracker's paragraphs, with date, speaker and text."""
+    path = data / "us-china-tracker" / "parts-1-and-3.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def tracker_sentence(row: dict[str, str], paragraphs: list[dict]) -> Example:
+    """The sentence of a reading: characters of a paragraph with single spaces."""
+    paragraph = paragraphs[int(row["document"])]
+    text = re.sub(r"\s+", " ", paragraph["text"])[int(row["start"]) : int(row["end"])]
+    return Example(
+        id=row["id"],
+        text=text,
+        day=parse_day(paragraph["date"] or ""),
+        source=TRACKER,
+        document="",
+        side="",
+        ratings={name: [] for name in RATINGS},
+        acts=[],
+    )
 
 
 def load_training(data: Path) -> tuple[list[Example], int]:
@@ -149,7 +172,7 @@ def load_training(data: Path) -> tuple[list[Example], int]:
     folder = data / "diplomatic-statements"
     examples = read_jsonl(folder / "train.jsonl") + read_jsonl(folder / "train-more.jsonl")
     add_second_annotations(examples, folder / "second-annotation.tsv")
-    add_readings(examples)
+    add_readings(examples, data)
     early = [e for e in examples if e.day is None or e.day <= LAST_TRAINING_DAY]
     return early, len(examples) - len(early)
 

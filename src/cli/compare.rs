@@ -260,6 +260,7 @@ fn run_readouts(args: &Args, texts: &[PathBuf]) -> Result<Done, Error> {
         rejects: args.out.join("readouts.rejects.csv"),
         scorer: super::model::scorer(args.model.as_deref())?,
         embedder: args.topics.embedder(&options)?,
+        gazetteer: Gazetteer::new(args.actor_table.actors()?)?,
         options,
     };
     let report = readouts(&plan)?;

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::claims::{Judgement, Reading, Relation, judge};
 use super::statement::Statement;
+use crate::statements::Gazetteer;
 
 /// How a passage of one text stands to the other text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,12 +48,17 @@ pub struct Passage<'a> {
 /// each passage once; the order is that of the first text, and what only the
 /// second says follows in its order.
 #[must_use]
-pub fn readouts<'a>(first: &'a [Statement], second: &'a [Statement]) -> Vec<Passage<'a>> {
+pub fn readouts<'a>(
+    first: &'a [Statement],
+    second: &'a [Statement],
+    gazetteer: &Gazetteer,
+) -> Vec<Passage<'a>> {
     let read = |statement: &Statement| {
         Reading::of(
             &statement.text,
             statement.date,
             statement.measured.specificity,
+            gazetteer,
         )
     };
     let readings: [Vec<Reading>; 2] = [first, second].map(|text| text.iter().map(read).collect());

@@ -11,7 +11,7 @@ use crate::comparison::{Parallel, Statement, readouts as side_by_side};
 use crate::error::Error;
 use crate::model::{Embedder, Options};
 use crate::scores::{Scorer, Thresholds};
-use crate::statements::release;
+use crate::statements::{Gazetteer, release};
 use crate::tables::{Reject, Rejects, TableWriter, Target};
 
 const COLUMNS: [&str; 11] = [
@@ -42,6 +42,8 @@ pub struct ReadoutsPlan {
     pub scorer: PathBuf,
     /// Says which passages are alike.
     pub embedder: Arc<Embedder>,
+    /// Names of actors in texts.
+    pub gazetteer: Gazetteer,
     /// How the models are run.
     pub options: Options,
 }
@@ -79,7 +81,7 @@ pub fn readouts(plan: &ReadoutsPlan) -> Result<ReadoutsReport, Error> {
         report.means[index] = (count > 0.0).then(|| scores.sum::<f64>() / count);
         sides.push(statements);
     }
-    for passage in side_by_side(&sides[0], &sides[1]) {
+    for passage in side_by_side(&sides[0], &sides[1], &plan.gazetteer) {
         *match passage.parallel {
             Parallel::Both => &mut report.both,
             Parallel::Differently => &mut report.differently,

@@ -118,6 +118,7 @@ pub fn ledger<'a>(
             &statement.text,
             statement.date,
             statement.measured.specificity,
+            gazetteer,
         ),
     };
     let mut answers: Vec<Read> = statements

@@ -4,6 +4,7 @@
 mod ledger;
 mod polarity;
 mod relation;
+mod sides;
 mod words;
 
 pub use ledger::{Answer, Entry, LedgerRules, State, ledger};
