@@ -109,6 +109,8 @@ fn ends(before: &str, stop: &str, after: &str) -> bool {
     }
     let number = first.is_ascii_digit();
     match abbreviation(word) {
+        // "Executive Order (E.O.) 5"
+        Some(_) if number && stop.ends_with(')') => false,
         // With a mark behind it ("… the U.S.”) the stop is the sentence's.
         _ if stop.len() > 1 => true,
         None => true,

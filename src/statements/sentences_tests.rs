@@ -50,6 +50,7 @@ fn dates_and_numbers_after_an_abbreviation_belong_to_it() {
     assert_parts(&[
         "On Nov. 4 the rate fell.",
         "Under No. 5 of Art. 12 it may rise in Dec. 2031.",
+        "It is named in Port Order (P.O.) 5512.",
     ]);
     assert_parts(&["The answer is no.", "Five men left."]);
     assert_parts(&[
