@@ -124,7 +124,7 @@ impl<'a> Sentence<'a> {
     pub(super) fn span(&self, range: &Range<usize>) -> Option<Span> {
         let first = self.tokens.get(range.start)?;
         let last = self.tokens.get(range.end.checked_sub(1)?)?;
-        (range.start < range.end).then(|| first.span.start..last.span.end)
+        (range.start < range.end).then_some(first.span.start..last.span.end)
     }
 
     /// The clause that a token is in, where it hangs on another.
