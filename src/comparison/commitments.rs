@@ -46,6 +46,9 @@ pub struct Promised<'a> {
     pub actors: &'a [String],
     /// The day from which "within 90 days" counts.
     pub date: Option<Date>,
+    /// Whether it is told in the reporter's words, whose "it will" at the
+    /// beginning is the speaker's side.
+    pub reported: bool,
 }
 
 /// Words of a statement, and where they stand in it.
@@ -96,6 +99,7 @@ pub struct Commitment {
 ///     act: Act::Assert,
 ///     actors: &["US".to_owned()],
 ///     date: parse_date("2025-11-05"),
+///     reported: false,
 /// };
 /// let found = commitments(&statement, &gazetteer);
 /// assert_eq!((&found[0].actor[..], found[0].attributed), ("CN", true));
@@ -106,7 +110,7 @@ pub struct Commitment {
 /// ```
 #[must_use]
 pub fn commitments(statement: &Promised, gazetteer: &Gazetteer) -> Vec<Commitment> {
-    let sentence = Sentence::new(statement.text, statement.date, gazetteer);
+    let sentence = Sentence::new(statement, gazetteer);
     if sentence.is_question() {
         return Vec::new();
     }

@@ -6,7 +6,7 @@ use super::sentence::Sentence;
 use super::triggers::{Trigger, Way, is_adverb};
 use super::verbs::{of_gerund, of_participle};
 use super::words::{
-    ACTS, ACTS_WITH, CARRIERS, DETERMINERS, NO_ACTS, PREPOSITIONS, PRONOUNS, pairs,
+    ACTS, ACTS_WITH, CARRIERS, CLAUSES, DETERMINERS, NO_ACTS, PREPOSITIONS, PRONOUNS, pairs,
 };
 
 /// A verb that is promised.
@@ -112,6 +112,7 @@ fn skip(sentence: &Sentence, mut at: usize, mut negative: bool) -> (usize, bool)
                 at += 2;
             }
             "of" if sentence.word(at + 1) == "course" => at += 2,
+            "as" if sentence.is(at + 1, &["always", "usual", "ever", "before"]) => at += 2,
             "," | "—" | "–" => {
                 let close = (at + 2..at + 14).find(|index| sentence.word(*index) == word);
                 match close {
@@ -169,6 +170,7 @@ fn verb_here(
         || token.word.starts_with('\'')
         || sentence.mention(at).is_some()
         || sentence.quantity(at).is_some()
+        || CLAUSES.contains(word)
         || DETERMINERS.contains(word)
         || PREPOSITIONS.contains(word)
         || PRONOUNS.contains(word);

@@ -5,8 +5,8 @@ use super::sentence::Sentence;
 use super::triggers::is_adverb;
 use super::verbs::of_gerund;
 use super::words::{
-    ACTS, AUXILIARIES, CLAUSES, DETERMINERS, NOUNS_TOO, PARTICLES, PREPOSITIONS, TIMES,
-    WITH_PREPOSITION, pairs,
+    ACTS, AUXILIARIES, CLAUSES, DETERMINERS, NOUNS_IN_ING, NOUNS_TOO, PARTICLES, PREPOSITIONS,
+    TIMES, WITH_PREPOSITION, pairs,
 };
 
 /// Whether a verb that serves the promised one begins here: "to defend", "of
@@ -76,7 +76,10 @@ pub(super) fn coordinates(sentence: &Sentence, at: usize) -> Option<usize> {
     if to {
         return known.then_some(next);
     }
-    if of_gerund(word).is_some_and(|base| ACTS.contains(&base)) && opens_object(sentence, next + 1)
+    if of_gerund(word).is_some_and(|base| ACTS.contains(&base))
+        && (opens_object(sentence, next + 1) || !NOUNS_IN_ING.contains(word))
+        && !PREPOSITIONS.contains(sentence.word(next + 1))
+        && !sentence.parts(next + 1)
     {
         return (joint == "and").then_some(next);
     }
@@ -99,8 +102,9 @@ pub(super) fn joined_verb(sentence: &Sentence, at: usize, joint: usize) -> Optio
 pub(super) fn starts_clause(sentence: &Sentence, at: usize) -> bool {
     let finite = sentence.word(at).strip_suffix('s').is_some_and(|verb| {
         ACTS.contains(verb)
-            && (!NOUNS_TOO.contains(verb) || verb == "call")
-            && (opens_object(sentence, at + 1) || sentence.is(at + 1, &["on", "to", "for"]))
+            && (!NOUNS_TOO.contains(verb) || matches!(verb, "call" | "stand"))
+            && (opens_object(sentence, at + 1)
+                || sentence.is(at + 1, &["on", "to", "for", "ready"]))
     });
     finite
         || sentence.is(at, &["we", "i", "they", "it", "he", "she", "there", "you"])

@@ -38,9 +38,12 @@ pub(super) fn object(
     if none {
         return None;
     }
-    let end = (from + 1..limit)
+    let mut end = (from + 1..limit)
         .find(|at| phrase.ends(*at))
         .unwrap_or(limit);
+    while end > from + 1 && PREPOSITIONS.contains(sentence.word(end - 1)) {
+        end -= 1;
+    }
     Some(from..end)
 }
 
@@ -91,6 +94,9 @@ impl Phrase<'_> {
         }
         if first {
             let pronoun = token.is(&["it", "them", "us", "you", "me", "him", "her"]);
+            if token.is(&["moments", "minutes", "weeks"]) {
+                return true;
+            }
             let opens = pronoun || token.is(&["what", "that"]);
             return self.leads_away(at) || (CLAUSES.contains(&token.word) && !opens);
         }
@@ -239,6 +245,8 @@ impl Phrase<'_> {
                 let previous = sentence.before(at);
                 !DETERMINERS.contains(previous) && !matches!(previous, "very" | "and" | "of")
             }
+            // "on that front"
+            "that" => !PREPOSITIONS.contains(sentence.before(at)),
             _ => CLAUSES.contains(word),
         }
     }

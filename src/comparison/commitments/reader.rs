@@ -10,7 +10,7 @@ use super::sentence::Sentence;
 use super::subjects::{Subject, Who, first_subject, subject};
 use super::times::times;
 use super::triggers::{Trigger, Way, triggers};
-use super::words::{ACTS, PARTICLES, REPORTS};
+use super::words::{ACTS, EXPECTS, PARTICLES, REPORTS};
 use super::{Commitment, Piece, Promised};
 use crate::scores::Act;
 use crate::statements::{Quantity, Span};
@@ -132,6 +132,10 @@ impl Reader<'_> {
                 Some(object) => object.start.min(verb.tokens.start),
                 None => verb.tokens.start,
             };
+            // Whom the purpose names is not promised to.
+            let named = (from..end)
+                .find(|at| opens_inner(self.sentence, *at))
+                .unwrap_or(end);
             let text = if verb.negative {
                 format!("not {base}")
             } else {
@@ -142,7 +146,7 @@ impl Reader<'_> {
             };
             found.push(Commitment {
                 actor: actors.join(";"),
-                counterpart: self.counterpart(&actors, trigger.start..end),
+                counterpart: self.counterpart(&actors, trigger.start..named),
                 attributed: !actors.iter().any(|actor| self.is_own(actor)),
                 subject: subject_span.clone(),
                 action: Piece { text, span },
@@ -251,7 +255,8 @@ impl Reader<'_> {
             && self.sentence.clause(start - 1).is_none()
             && !self
                 .sentence
-                .is(start - 1, &["that", "but", "said", "if", "when"])
+                .is(start - 1, &["that", "but", "said", "if", "when", "i", "we"])
+            && !EXPECTS.contains(self.sentence.word(start - 1))
         {
             start -= 1;
         }

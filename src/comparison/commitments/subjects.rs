@@ -242,7 +242,11 @@ fn antecedent(sentence: &Sentence, at: usize, person: bool) -> Who {
             .then(|| Who::Actors(vec![mention.actor.clone()]))
     });
     let alone = (0..at).all(|index| sentence.parts(index) || sentence.word(index) == "that");
-    found.unwrap_or(if alone { Who::Own } else { Who::Other })
+    found.unwrap_or(if alone && sentence.reported {
+        Who::Own
+    } else {
+        Who::Other
+    })
 }
 
 /// "The president", without a country.

@@ -231,7 +231,7 @@ fn promise(sentence: &Sentence, at: usize) -> Option<Trigger> {
         sentence.is(
             index,
             &[
-                "is", "are", "am", "'re", "'m", "be", "was", "were", "remain", "remains",
+                "is", "are", "am", "'re", "'m", "be", "was", "were", "remain", "remains", "been",
             ],
         )
     }) || matches!(before, "remain" | "remains" | "stay" | "stays");

@@ -19,6 +19,9 @@ impl Reader<'_> {
         verb: &Verb,
         limit: usize,
     ) -> Option<(Vec<String>, Option<Span>)> {
+        if trigger.way == Way::Progressive && !self.is_dated(verb, limit) {
+            return None;
+        }
         let act = self.statement.act;
         let commits = act == Act::Commit;
         let own = || match self.statement.actors {
@@ -82,6 +85,12 @@ impl Reader<'_> {
             || matches!(act, Act::Demand | Act::Evade) && attributed && !promise;
         (holds && !undone && !self.is_expected(subject, commits && !attributed))
             .then_some((actors, span))
+    }
+
+    /// "We are building" tells; with a day or an amount behind it, it promises.
+    fn is_dated(&self, verb: &Verb, limit: usize) -> bool {
+        (verb.tokens.end..limit)
+            .any(|at| self.sentence.date(at).is_some() || self.sentence.quantity(at).is_some())
     }
 
     /// "by China" behind a passive.

@@ -114,6 +114,7 @@ words! {
 words! {
     /// Verbs that take "to" or "from" before the next verb and are acts themselves.
     ACTS: "
+    strive endeavour endeavor
     abandon abide abolish accelerate accept achieve acquire act activate address adhere
     adjust adopt advance agree aid allocate allow announce apply appoint approve arrange
     assess assist assure attend authorise authorize ban bar be begin block bolster boost
@@ -328,4 +329,12 @@ words! {
     /// Words behind a subject that make a clause with it.
     AUXILIARIES: "
     'll agreed are can has have is must said shall should was were will won't would"
+}
+
+words! {
+    /// Words in -ing that are as often nouns.
+    NOUNS_IN_ING: "
+    building financing funding holding labeling labelling lending licensing manufacturing
+    meeting opening planning pricing processing reporting sharing shipping spending testing
+    trading training understanding"
 }
