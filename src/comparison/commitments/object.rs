@@ -7,7 +7,7 @@ use super::joint::{coordinates, goes_on_as_list, purpose, starts_clause};
 use super::sentence::Sentence;
 use super::triggers::is_adverb;
 use super::words::{
-    CAUSES, CLAUSES, DETERMINERS, INFINITIVES, NO_ACTS, PARTICLES, PREPOSITIONS, TIMES,
+    CAUSES, CLAUSES, DETERMINERS, INFINITIVES, NO_ACTS, PARTICLES, PREPOSITIONS, PRONOUNS, TIMES,
 };
 use crate::statements::{Quantity, Unit};
 
@@ -41,7 +41,9 @@ pub(super) fn object(
     let mut end = (from + 1..limit)
         .find(|at| phrase.ends(*at))
         .unwrap_or(limit);
-    while end > from + 1 && PREPOSITIONS.contains(sentence.word(end - 1)) {
+    // "announcements publicly", "a role to"
+    let hangs = |word: &str| PREPOSITIONS.contains(word) || word.ends_with("ly") && is_adverb(word);
+    while end > from + 1 && hangs(sentence.word(end - 1)) {
         end -= 1;
     }
     Some(from..end)
@@ -76,7 +78,7 @@ impl Phrase<'_> {
             return true;
         }
         if sentence.parts(at) && !(first && token.is(&["“", "\"", "‘"])) {
-            return !(token.word == "," && goes_on_as_list(sentence, at));
+            return first || token.word != "," || !goes_on_as_list(sentence, at);
         }
         let previous = sentence.before(at);
         // "the October 9 rule", "the rule of October 9"
@@ -97,7 +99,11 @@ impl Phrase<'_> {
             if token.is(&["moments", "minutes", "weeks"]) {
                 return true;
             }
-            let opens = pronoun || token.is(&["what", "that"]);
+            // "ensure that nobody leaves" has no object.
+            let clause = DETERMINERS.contains(sentence.word(at + 1))
+                || PRONOUNS.contains(sentence.word(at + 1))
+                || sentence.mention(at + 1).is_some();
+            let opens = pronoun || token.word == "what" || (token.word == "that" && !clause);
             return self.leads_away(at) || (CLAUSES.contains(&token.word) && !opens);
         }
         if sentence.is(from, &["what", "whatever", "everything"]) {
@@ -200,7 +206,9 @@ impl Phrase<'_> {
                     || (next(&["the"])
                         && sentence.is(at + 2, &["coming", "future", "next", "near", "meantime"]))
             }
-            "over" | "through" => next(&["the"]) && sentence.is(at + 2, &["next", "coming"]),
+            "over" | "through" => {
+                next(&["the"]) && sentence.is(at + 2, &["next", "coming", "weekend", "years"])
+            }
             "at" => next(&["the"]) && sentence.word(at + 2) == "same",
             "during" | "within" | "as" => true,
             _ => false,
@@ -246,7 +254,7 @@ impl Phrase<'_> {
                 !DETERMINERS.contains(previous) && !matches!(previous, "very" | "and" | "of")
             }
             // "on that front"
-            "that" => !PREPOSITIONS.contains(sentence.before(at)),
+            "that" | "it" | "you" => !PREPOSITIONS.contains(sentence.before(at)),
             _ => CLAUSES.contains(word),
         }
     }

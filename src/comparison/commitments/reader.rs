@@ -198,7 +198,10 @@ impl Reader<'_> {
             (0..place.subject.tokens.start.min(end))
                 .rev()
                 .find(|at| {
-                    self.sentence.is(*at, &["that", ";", ":"])
+                    let joins = self.sentence.is(*at, &["and", "but", "so"])
+                        && self.sentence.before(*at) == ",";
+                    joins
+                        || self.sentence.is(*at, &["that", ";", ":"])
                         || REPORTS.contains(self.sentence.word(*at))
                 })
                 .map_or(0, |at| at + 1)
@@ -249,13 +252,21 @@ impl Reader<'_> {
     fn patient(&self, subject: &Subject, trigger: &Trigger, floor: usize) -> Range<usize> {
         let end = trigger.start;
         let mut start = subject.tokens.start.min(end);
+        // "It said that the tariff", but "goods that meet the standard".
+        let reports = |at: usize| {
+            self.sentence.word(at) == "that"
+                && (at == 0
+                    || REPORTS.contains(self.sentence.before(at))
+                    || EXPECTS.contains(self.sentence.before(at)))
+        };
         while start > floor
+            && !reports(start - 1)
             && !self.sentence.parts(start - 1)
             && self.sentence.date(start - 1).is_none()
             && self.sentence.clause(start - 1).is_none()
             && !self
                 .sentence
-                .is(start - 1, &["that", "but", "said", "if", "when", "i", "we"])
+                .is(start - 1, &["but", "said", "if", "when", "i", "we"])
             && !EXPECTS.contains(self.sentence.word(start - 1))
         {
             start -= 1;

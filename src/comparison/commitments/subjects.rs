@@ -287,24 +287,37 @@ pub(super) fn first_subject(sentence: &Sentence, end: usize) -> Option<Subject> 
     }
     let at = (0..end).find(|at| {
         sentence.clause(*at).is_none()
-            && (sentence.is(*at, &["i", "we"]) || head_at(sentence, *at).is_some())
+            && (sentence.is(*at, &["i", "we"])
+                || head_at(sentence, *at).is_some()
+                || own_office(sentence, *at).is_some())
     })?;
     let bounded = (0..at).all(|before| sentence.word(before) != "that");
     let who = match head_at(sentence, at) {
         Some(mention) => Who::Actors(vec![mention.actor.clone()]),
         None => Who::Own,
     };
-    let end = head_at(sentence, at).map_or(at + 1, |mention| sentence.behind(at, &mention.span));
+    let end = match head_at(sentence, at) {
+        Some(mention) => sentence.behind(at, &mention.span),
+        None => own_office(sentence, at).unwrap_or(at + 1),
+    };
     bounded.then_some(Subject {
         who,
         tokens: at..end,
     })
 }
 
+/// Where "the ministry" that begins at a token ends.
+fn own_office(sentence: &Sentence, at: usize) -> Option<usize> {
+    let begins = sentence.is(at, &["the", "our"]) && (at == 0 || sentence.parts(at - 1));
+    let end = (at + 1..at + 5).find(|index| OFFICES.contains(sentence.word(*index)))? + 1;
+    let own = by_office(sentence, &(at..end)) == Who::Own;
+    (begins && own && sentence.word(end) != "'s").then_some(end)
+}
+
 /// Whom "they" means: the one actor that was named, if it is one.
 fn other(sentence: &Sentence, at: usize) -> Who {
     let mut actors: Vec<&str> = (0..at)
-        .filter_map(|index| sentence.mention(index))
+        .filter_map(|index| head_at(sentence, index))
         .map(|mention| mention.actor.as_str())
         .collect();
     actors.sort_unstable();

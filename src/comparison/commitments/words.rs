@@ -78,6 +78,7 @@ words! {
 words! {
     /// Verbs of states, feelings and outcomes: what nobody promises to do.
     NO_ACTS: "
+    catch
     add admit agree also appear argue assume attack be bear become believe belong benefit
     blame cause collapse come cost depend deserve die dominate earn emerge enjoy ever exceed
     expect experience face fail fall feel find forget gain get go grow happen have hear hit
@@ -201,6 +202,7 @@ pub(super) const WITH_PARTICLE: Pairs = &[
     ("phase", "in"),
     ("push", "through"),
     ("rein", "in"),
+    ("lock", "in"),
     ("step", "in"),
     ("take", "on over"),
     ("turn", "over"),
