@@ -6,6 +6,7 @@
 //! dates, ordinals, numbers of articles and models are not amounts.
 
 mod bounds;
+mod names;
 mod nouns;
 mod numbers;
 mod per;
@@ -86,8 +87,6 @@ impl Quantity {
     /// The amount where it is one number.
     #[must_use]
     pub fn value(&self) -> Option<f64> {
-        // Both come from one number, or they differ.
-        #[expect(clippy::float_cmp)]
         self.low.filter(|low| self.high == Some(*low))
     }
 

@@ -127,8 +127,7 @@ fn end(tokens: &[Token], start: usize, from: usize) -> usize {
     let word = |index: usize| tokens.get(index).map_or("", |token| token.word.as_str());
     let modal = |index: usize| matches!(word(index), "will" | "'ll" | "shall" | "won't");
     let fronted = start == 0 || !tokens[start - 1].is_word();
-    for index in from..tokens.len() {
-        let token = &tokens[index];
+    for (index, token) in tokens.iter().enumerate().skip(from) {
         let mark = token.kind == Kind::Mark
             && !token.is(&["$", "€", "£", "%", "-", "‑", "/", "&", "'", "’", "‘"]);
         if mark || (fronted && token.word == "then") {

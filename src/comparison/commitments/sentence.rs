@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
-
+use super::Promised;
 use super::clauses::{Clause, clauses};
 use crate::statements::tokens::{Kind, Token, tokens};
 use crate::statements::{
@@ -13,6 +12,8 @@ use crate::statements::{
 /// A statement's tokens with the actors, dates and amounts that lie over them.
 pub(super) struct Sentence<'a> {
     pub(super) text: &'a str,
+    /// Whether "it" at the beginning is the speaker's own side.
+    pub(super) reported: bool,
     pub(super) tokens: Vec<Token>,
     pub(super) mentions: Vec<Mention>,
     pub(super) dates: Vec<DateMention>,
@@ -24,7 +25,8 @@ pub(super) struct Sentence<'a> {
 }
 
 impl<'a> Sentence<'a> {
-    pub(super) fn new(text: &'a str, date: Option<Date>, gazetteer: &Gazetteer) -> Self {
+    pub(super) fn new(statement: &Promised<'a>, gazetteer: &Gazetteer) -> Self {
+        let Promised { text, date, .. } = *statement;
         let tokens = tokens(text);
         let mentions: Vec<Mention> = gazetteer
             .mentions(text, date)
@@ -49,6 +51,7 @@ impl<'a> Sentence<'a> {
             quantity_at: at(quantities.iter().map(|quantity| &quantity.span).collect()),
             clauses: clauses(&tokens),
             text,
+            reported: statement.reported,
             tokens,
             mentions,
             dates,
@@ -124,7 +127,7 @@ impl<'a> Sentence<'a> {
     pub(super) fn span(&self, range: &Range<usize>) -> Option<Span> {
         let first = self.tokens.get(range.start)?;
         let last = self.tokens.get(range.end.checked_sub(1)?)?;
-        (range.start < range.end).then(|| first.span.start..last.span.end)
+        (range.start < range.end).then_some(first.span.start..last.span.end)
     }
 
     /// The clause that a token is in, where it hangs on another.

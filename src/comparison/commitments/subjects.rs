@@ -74,10 +74,10 @@ fn phrase(sentence: &Sentence, end: usize, floor: usize) -> Range<usize> {
         {
             break;
         }
-        if PREPOSITIONS.contains(&word) {
+        if PREPOSITIONS.contains(word) {
             let office = matches!(word, "of" | "for")
                 && at > floor
-                && (OFFICES.contains(&sentence.word(at - 1))
+                && (OFFICES.contains(sentence.word(at - 1))
                     || sentence.is(at - 1, &["both", "two", "heads"]));
             if !office {
                 break;
@@ -85,16 +85,16 @@ fn phrase(sentence: &Sentence, end: usize, floor: usize) -> Range<usize> {
             start = at;
             continue;
         }
-        if PRONOUNS.contains(&word) {
+        if PRONOUNS.contains(word) {
             start = at;
             break;
         }
-        if CLAUSES.contains(&word) {
+        if CLAUSES.contains(word) {
             break;
         }
         start = at;
         let goes_on = start > floor && sentence.is(start - 1, &["of", "for", "all", "both"]);
-        if DETERMINERS.contains(&word) && !goes_on && !matches!(word, "other" | "new" | "one") {
+        if DETERMINERS.contains(word) && !goes_on && !matches!(word, "other" | "new" | "one") {
             break;
         }
     }
@@ -129,7 +129,7 @@ fn who(sentence: &Sentence, tokens: &Range<usize>, end: usize) -> Who {
     if has(&["both", "two"]) && has(&["heads"]) && sentence.is(last, &["state", "government"]) {
         return Who::Both;
     }
-    let together = TOGETHER.contains(&sentence.word(last));
+    let together = TOGETHER.contains(sentence.word(last));
     if together
         && named.is_none()
         && has(&["both", "two", "sides", "parties"])
@@ -157,26 +157,26 @@ fn by_mention(sentence: &Sentence, tokens: &Range<usize>, at: usize) -> Who {
     let rest = at + 1..tokens.end;
     if rest.is_empty() {
         let the = first > tokens.start && sentence.word(first - 1) == "the";
-        if mention.naming == Naming::Demonym && !(the && !sentence.word(at).ends_with('s')) {
+        if mention.naming == Naming::Demonym && (!the || sentence.word(at).ends_with('s')) {
             return Who::Other;
         }
         // "The talks with China will".
-        let head = (tokens.start..first).all(|index| DETERMINERS.contains(&sentence.word(index)));
+        let head = (tokens.start..first).all(|index| DETERMINERS.contains(sentence.word(index)));
         let governed = head
-            && PREPOSITIONS.contains(&sentence.before(tokens.start))
+            && PREPOSITIONS.contains(sentence.before(tokens.start))
             && sentence.date(tokens.start.saturating_sub(1)).is_none();
         return if governed { Who::Other } else { actor() };
     }
     let office = rest
         .clone()
-        .find(|index| OFFICES.contains(&sentence.word(*index)));
+        .find(|index| OFFICES.contains(sentence.word(*index)));
     let Some(office) = office else {
         return Who::Other;
     };
     // Behind the office its field or a name: "Minister of Commerce Wang".
     let tail = (office + 1..tokens.end).all(|index| {
         sentence.tokens[index].capital
-            || OFFICES.contains(&sentence.word(index))
+            || OFFICES.contains(sentence.word(index))
             || sentence.is(index, &["of", "for", "and", "-", "general"])
     });
     let about = (rest.start..office).all(|index| !sentence.is(index, &["of", "for", "in"]));
@@ -195,7 +195,7 @@ fn by_office(sentence: &Sentence, tokens: &Range<usize>) -> Who {
     let office = tokens
         .clone()
         .rev()
-        .find(|at| OFFICES.contains(&sentence.word(*at)));
+        .find(|at| OFFICES.contains(sentence.word(*at)));
     let first = sentence.word(tokens.start);
     let capital = tokens
         .clone()
@@ -242,7 +242,11 @@ fn antecedent(sentence: &Sentence, at: usize, person: bool) -> Who {
             .then(|| Who::Actors(vec![mention.actor.clone()]))
     });
     let alone = (0..at).all(|index| sentence.parts(index) || sentence.word(index) == "that");
-    found.unwrap_or(if alone { Who::Own } else { Who::Other })
+    found.unwrap_or(if alone && sentence.reported {
+        Who::Own
+    } else {
+        Who::Other
+    })
 }
 
 /// "The president", without a country.
@@ -268,7 +272,7 @@ fn head_at<'s>(sentence: &'s Sentence, at: usize) -> Option<&'s Mention> {
     let mention = sentence.mention(at)?;
     let first = sentence.begin(at, &mention.span);
     let article = usize::from(first > 0 && sentence.word(first - 1) == "the");
-    let governed = PREPOSITIONS.contains(&sentence.before(first - article));
+    let governed = PREPOSITIONS.contains(sentence.before(first - article));
     let heads = !governed
         && mention.naming != Naming::Demonym
         && sentence.word(sentence.behind(at, &mention.span)) != "'s";
@@ -283,24 +287,37 @@ pub(super) fn first_subject(sentence: &Sentence, end: usize) -> Option<Subject> 
     }
     let at = (0..end).find(|at| {
         sentence.clause(*at).is_none()
-            && (sentence.is(*at, &["i", "we"]) || head_at(sentence, *at).is_some())
+            && (sentence.is(*at, &["i", "we"])
+                || head_at(sentence, *at).is_some()
+                || own_office(sentence, *at).is_some())
     })?;
     let bounded = (0..at).all(|before| sentence.word(before) != "that");
     let who = match head_at(sentence, at) {
         Some(mention) => Who::Actors(vec![mention.actor.clone()]),
         None => Who::Own,
     };
-    let end = head_at(sentence, at).map_or(at + 1, |mention| sentence.behind(at, &mention.span));
+    let end = match head_at(sentence, at) {
+        Some(mention) => sentence.behind(at, &mention.span),
+        None => own_office(sentence, at).unwrap_or(at + 1),
+    };
     bounded.then_some(Subject {
         who,
         tokens: at..end,
     })
 }
 
+/// Where "the ministry" that begins at a token ends.
+fn own_office(sentence: &Sentence, at: usize) -> Option<usize> {
+    let begins = sentence.is(at, &["the", "our"]) && (at == 0 || sentence.parts(at - 1));
+    let end = (at + 1..at + 5).find(|index| OFFICES.contains(sentence.word(*index)))? + 1;
+    let own = by_office(sentence, &(at..end)) == Who::Own;
+    (begins && own && sentence.word(end) != "'s").then_some(end)
+}
+
 /// Whom "they" means: the one actor that was named, if it is one.
 fn other(sentence: &Sentence, at: usize) -> Who {
     let mut actors: Vec<&str> = (0..at)
-        .filter_map(|index| sentence.mention(index))
+        .filter_map(|index| head_at(sentence, index))
         .map(|mention| mention.actor.as_str())
         .collect();
     actors.sort_unstable();
@@ -326,8 +343,8 @@ fn join(sentence: &Sentence, found: &mut Subject, floor: usize) {
         let clean = !left.is_empty()
             && left.clone().all(|at| {
                 sentence.mention(at).is_some()
-                    || DETERMINERS.contains(&sentence.word(at))
-                    || OFFICES.contains(&sentence.word(at))
+                    || DETERMINERS.contains(sentence.word(at))
+                    || OFFICES.contains(sentence.word(at))
             });
         let bounded = left.start == floor
             || sentence.parts(left.start - 1)

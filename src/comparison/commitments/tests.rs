@@ -21,6 +21,8 @@ struct Case {
     by: Vec<String>,
     act: String,
     held: bool,
+    #[serde(default)]
+    reported: bool,
     expect: Vec<Expected>,
 }
 
@@ -114,6 +116,7 @@ fn found(case: &Case, gazetteer: &Gazetteer) -> Vec<Commitment> {
         act: case.act.parse().unwrap(),
         actors: &case.by,
         date: parse_date("2025-11-05"),
+        reported: case.reported,
     };
     commitments(&statement, gazetteer)
 }
@@ -211,7 +214,7 @@ fn pieces_of_the_statements_at_hand_are_read() {
     let mut report = String::new();
     let (f1, whole) = measure(false, &mut report);
     println!("{report}");
-    assert!(f1 >= 0.9 && whole >= 0.8, "{report}");
+    assert!(f1 >= 0.98 && whole >= 0.95, "{report}");
 }
 
 #[test]
@@ -219,7 +222,7 @@ fn pieces_of_the_held_statements_are_read() {
     let mut report = String::new();
     let (f1, whole) = measure(true, &mut report);
     println!("{report}");
-    assert!(f1 >= 0.8 && whole >= 0.6, "{report}");
+    assert!(f1 >= 0.97 && whole >= 0.93, "{report}");
 }
 
 fn spans_slice_back(text: &str, act: Act) -> Result<(), TestCaseError> {
@@ -229,6 +232,7 @@ fn spans_slice_back(text: &str, act: Act) -> Result<(), TestCaseError> {
         act,
         actors: &own,
         date: parse_date("2025-11-05"),
+        reported: false,
     };
     thread_local! {
         static GAZETTEER: Gazetteer = gazetteer();
@@ -295,6 +299,7 @@ fn a_row_has_each_piece_in_its_column_and_lists_further_amounts() {
         act: Act::Assert,
         actors: &own,
         date: parse_date("2025-11-05"),
+        reported: false,
     };
     let found = commitments(&statement, &gazetteer());
     assert_eq!(found.len(), 1);
@@ -337,6 +342,7 @@ fn who_is_promised_to_is_named_or_left_out() {
             act: Act::Assert,
             actors: &own,
             date: None,
+            reported: false,
         };
         commitments(&statement, &gazetteer())[0].counterpart.clone()
     };

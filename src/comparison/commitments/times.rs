@@ -72,7 +72,7 @@ pub(super) fn times(
 
 /// "the measures announced in October": the day of another act.
 fn of_another(sentence: &Sentence, verb: &Range<usize>, at: usize) -> bool {
-    let preposition = usize::from(PREPOSITIONS.contains(&sentence.before(at)));
+    let preposition = usize::from(PREPOSITIONS.contains(sentence.before(at)));
     let Some(act) = at
         .checked_sub(1 + preposition)
         .filter(|act| *act >= verb.end)

@@ -68,7 +68,7 @@ fn past_promise(sentence: &Sentence, next: usize) -> usize {
 }
 
 pub(super) fn is_adverb(word: &str) -> bool {
-    ADVERBS.contains(&word)
+    ADVERBS.contains(word)
         || (word.len() > 4
             && word.ends_with("ly")
             && !matches!(
@@ -162,13 +162,13 @@ fn modal(sentence: &Sentence, at: usize) -> Option<Trigger> {
 
 /// Whether somebody's saying is told before.
 fn is_reported(sentence: &Sentence, at: usize) -> bool {
-    (0..at).any(|index| sentence.is(index, REPORTS))
+    (0..at).any(|index| REPORTS.contains(sentence.word(index)))
 }
 
 fn form_of(word: &str) -> Option<&'static str> {
     PROMISES
         .iter()
-        .find(|(_, forms)| forms.contains(&word))
+        .find(|(_, forms)| forms.split(' ').any(|form| form == word))
         .map(|(base, _)| *base)
 }
 
@@ -231,7 +231,7 @@ fn promise(sentence: &Sentence, at: usize) -> Option<Trigger> {
         sentence.is(
             index,
             &[
-                "is", "are", "am", "'re", "'m", "be", "was", "were", "remain", "remains",
+                "is", "are", "am", "'re", "'m", "be", "was", "were", "remain", "remains", "been",
             ],
         )
     }) || matches!(before, "remain" | "remains" | "stay" | "stays");
@@ -266,7 +266,7 @@ fn promise(sentence: &Sentence, at: usize) -> Option<Trigger> {
 
 /// "has made a commitment to", "China's pledge to", "the pledge by China to".
 fn noun(sentence: &Sentence, at: usize) -> Option<Trigger> {
-    if !sentence.is(at, PROMISE_NOUNS) {
+    if !PROMISE_NOUNS.contains(sentence.word(at)) {
         return None;
     }
     let agent = (sentence.word(at + 1) == "by")
@@ -326,14 +326,12 @@ fn progressive(sentence: &Sentence, at: usize) -> Option<Trigger> {
     }
     let verb = (at + 1..at + 4).find(|index| !is_adverb(sentence.word(*index)))?;
     let gerund = super::verbs::of_gerund(sentence.word(verb))?;
-    super::words::ACTS
-        .contains(&gerund.as_str())
-        .then_some(Trigger {
-            start: at,
-            next: at + 1,
-            negative: false,
-            way: Way::Progressive,
-        })
+    super::words::ACTS.contains(&gerund).then_some(Trigger {
+        start: at,
+        next: at + 1,
+        negative: false,
+        way: Way::Progressive,
+    })
 }
 
 /// The first token of the verbs that end at a token: "has also agreed".

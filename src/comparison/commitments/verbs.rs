@@ -38,9 +38,7 @@ const IRREGULAR: &[(&str, &str)] = &[
 ];
 
 fn is_known(verb: &str) -> bool {
-    ACTS.contains(&verb)
-        || NO_ACTS.contains(&verb)
-        || PROMISES.iter().any(|(base, _)| *base == verb)
+    ACTS.contains(verb) || NO_ACTS.contains(verb) || PROMISES.iter().any(|(base, _)| *base == verb)
 }
 
 /// "buying" → "buy"; `None` where the word is no such form.

@@ -222,6 +222,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "since April",
         "2025-04-01/2025-04-30",
     ),
+    (
+        "We cut the duty of October 2nd to 10% now.",
+        "October 2nd",
+        "2025-10-02",
+    ),
     ("We knew in 2019.", "in 2019", "2019-01-01/2019-12-31"),
     (
         "It ships in each of the next three years.",

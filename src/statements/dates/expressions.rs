@@ -113,6 +113,11 @@ static EXPRESSIONS: LazyLock<Vec<Expression>> = LazyLock::new(|| {
         .collect()
 });
 
+/// What makes an amount of the number before.
+const AMOUNT: [&str; 7] = [
+    "%", "percent", "per cent", "million", "billion", "tons", "tonnes",
+];
+
 /// The dates and periods that a text names, in its order. Those that need a day
 /// to count from are resolved against `published`, and left out without it; so
 /// is what can be read in two ways, such as "04/11/2025".
@@ -138,6 +143,14 @@ pub fn dates(text: &str, published: Option<Date>) -> Vec<DateMention> {
                 .iter()
                 .any(|other| span.start < other.end && other.start < span.end)
             {
+                continue;
+            }
+            // "From April 2 to 10%": the last number is no day.
+            let amount = text[span.clone()].ends_with(|c: char| c.is_ascii_digit())
+                && AMOUNT
+                    .iter()
+                    .any(|unit| text[span.end..].trim_start().starts_with(unit));
+            if amount {
                 continue;
             }
             // What this way cannot tell, a less specific one cannot either.

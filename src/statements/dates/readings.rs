@@ -191,7 +191,7 @@ pub(super) fn stretch(captures: &Captures, published: Option<Date>) -> Option<Da
         if !unit.to_lowercase().starts_with("year") {
             return None;
         }
-        let count = i16::try_from(number.get_years()).ok()?;
+        let count = number.get_years();
         let this = published.year();
         return Some(if ahead {
             (

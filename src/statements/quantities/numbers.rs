@@ -23,7 +23,7 @@ pub(super) struct Number {
 impl Number {
     /// "2026", which may be a year.
     pub(super) fn is_year_like(&self, tokens: &[Token]) -> bool {
-        self.scale == 1.0
+        self.scale <= 1.0
             && (1900.0..=2100.0).contains(&self.value)
             && tokens[self.tokens.start].word.len() == 4
     }
@@ -124,14 +124,7 @@ fn words(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     let fits = |token: &Token| {
         token.is_word() && !(token.word.ends_with('s') && token.word != "six") && token.word != "o"
     };
-    if !tokens
-        .get(at)
-        .filter(|token| fits(token))
-        .is_some_and(|t| number(&t.word).is_some())
-    {
-        return None;
-    }
-    let mut text = tokens[at].word.clone();
+    let mut text = tokens.get(at).filter(|token| fits(token))?.word.clone();
     let mut best = (number(&text)?, at + 1);
     let mut next = at + 1;
     while let Some(token) = tokens.get(next) {

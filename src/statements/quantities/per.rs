@@ -70,7 +70,7 @@ fn here(tokens: &[Token], at: usize) -> Option<(String, usize)> {
             "annum" => Some(("year".to_owned(), at + 2)),
             "capita" => Some(("person".to_owned(), at + 2)),
             "cent" => None,
-            metric if metric == "metric" => Some(("tonne".to_owned(), at + 3)),
+            "metric" => Some(("tonne".to_owned(), at + 3)),
             noun => {
                 let plain = tokens.get(at + 1)?.is_word();
                 plain.then(|| (tonne(noun).to_owned(), at + 2))

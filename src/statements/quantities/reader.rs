@@ -5,108 +5,7 @@ use super::numbers::{Number, number_at};
 use super::per::{annual_before, per_at};
 use super::units::{prefix_at, unit_at};
 use super::{Quantity, Unit, nouns};
-use crate::statements::tokens::{Kind, Token, tokens};
-
-/// Words before a number that name a thing by it: "Article 5", "Flight 12".
-const DESIGNATORS: &[&str] = &[
-    "act",
-    "agenda",
-    "annex",
-    "appendix",
-    "article",
-    "articles",
-    "bill",
-    "bulletin",
-    "case",
-    "chapter",
-    "class",
-    "clause",
-    "decree",
-    "directive",
-    "document",
-    "executive",
-    "figure",
-    "flight",
-    "form",
-    "group",
-    "highway",
-    "item",
-    "law",
-    "level",
-    "no",
-    "no.",
-    "note",
-    "notice",
-    "number",
-    "numbers",
-    "order",
-    "page",
-    "pages",
-    "paragraph",
-    "part",
-    "phase",
-    "point",
-    "proclamation",
-    "protocol",
-    "regulation",
-    "resolution",
-    "resolutions",
-    "room",
-    "route",
-    "rule",
-    "section",
-    "sections",
-    "stage",
-    "table",
-    "tel",
-    "tier",
-    "title",
-    "track",
-    "version",
-    "volume",
-    "vol",
-    "day",
-    "week",
-    "year",
-    "age",
-    "aged",
-    "top",
-    "windows",
-    "type",
-    "model",
-    "generation",
-    "+",
-    "#",
-    "§",
-];
-
-/// Month names and their short forms.
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
+use crate::statements::tokens::{Token, tokens};
 
 /// Verbs that go from one number to another, so that "to" makes no range.
 const CHANGES: &[&str] = &[
@@ -159,12 +58,12 @@ const CHANGES: &[&str] = &[
 ];
 
 /// An amount before its bounds are known.
-struct Amount {
-    number: Number,
+pub(super) struct Amount {
+    pub(super) number: Number,
     /// Where it begins, with the sign of the currency.
-    start: usize,
-    end: usize,
-    unit: Option<Unit>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) unit: Option<Unit>,
     /// What one of its unit is in the unit that is kept.
     factor: f64,
 }
@@ -182,12 +81,12 @@ pub(super) fn read(text: &str) -> Vec<Quantity> {
     found
 }
 
-struct Reader<'t> {
-    tokens: &'t [Token],
+pub(super) struct Reader<'t> {
+    pub(super) tokens: &'t [Token],
 }
 
 impl Reader<'_> {
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.word.as_str())
     }
 
@@ -213,11 +112,12 @@ impl Reader<'_> {
             return (Vec::new(), end + 1);
         }
         let one = self.word(start) == "one" && end == start + 1;
-        let counts = !first.number.share
-            && !first.number.is_year_like(self.tokens)
+        let pronoun = one && self.is_pronoun(start);
+        let counts = !pronoun
+            && !first.number.share
             && first.number.value >= 1.0
-            && !self.is_model(&first)
-            && !(one && self.is_pronoun(start));
+            && !first.number.is_year_like(self.tokens)
+            && !self.is_model(&first);
         if let Some((noun, end)) =
             nouns::counted_at(self.tokens, start, end, one).filter(|_| counts)
         {
@@ -249,7 +149,7 @@ impl Reader<'_> {
     }
 
     /// A number with its currency before or its unit behind.
-    fn amount_at(&self, at: usize) -> Option<Amount> {
+    pub(super) fn amount_at(&self, at: usize) -> Option<Amount> {
         let prefix = prefix_at(self.tokens, at);
         let number = number_at(self.tokens, prefix.as_ref().map_or(at, |(_, next)| *next))?;
         let end = number.tokens.end;
@@ -333,7 +233,7 @@ impl Reader<'_> {
     /// from the one to the other.
     fn pair(&self, mut first: Amount, second: Amount) -> (Vec<Quantity>, usize) {
         // "10 to 15 million" are both millions; "500 to 1 million" are not.
-        let shared = first.number.scale == 1.0
+        let shared = first.number.scale <= 1.0
             && second.number.scale > 1.0
             && first.number.bare < 1000.0
             && first.number.bare <= second.number.bare;
@@ -423,121 +323,6 @@ impl Reader<'_> {
             per,
         };
         (vec![quantity], end)
-    }
-
-    /// "Section 301", "November 10", "Q3".
-    fn names_a_thing(&self, amount: &Amount) -> bool {
-        let Some(before) = amount.start.checked_sub(1).map(|index| &self.tokens[index]) else {
-            return self.is_day_of_month(amount);
-        };
-        let dotted = before.word == "."
-            && amount.start > 1
-            && self.tokens[amount.start - 2].is(&[
-                "no", "vol", "art", "sec", "nov", "dec", "jan", "feb", "aug", "sept", "oct", "apr",
-            ]);
-        let measured = amount.unit.is_some();
-        (before.is(DESIGNATORS) && !measured)
-            || dotted
-            || (before.is(MONTHS) && before.capital && !measured)
-            || self.is_day_of_month(amount)
-    }
-
-    /// "10 November", "10th of", but not "12 may come".
-    fn is_day_of_month(&self, amount: &Amount) -> bool {
-        let of = usize::from(self.word(amount.end) == "of");
-        self.tokens
-            .get(amount.end + of)
-            .is_some_and(|next| next.capital && next.is(MONTHS))
-            && amount.number.value <= 31.0
-            && amount.unit.is_none()
-    }
-
-    /// Behind a number that names a thing: "Articles 5 and 6", "May 5 to 7".
-    fn past_the_name(&self, mut at: usize) -> usize {
-        while matches!(
-            self.word(at),
-            "and" | "to" | "or" | "-" | "–" | "," | "through"
-        ) && self
-            .tokens
-            .get(at + 1)
-            .is_some_and(|next| next.kind == Kind::Number && next.word.len() <= 4)
-            && self
-                .amount_at(at + 1)
-                .is_some_and(|next| next.unit.is_none() && next.number.scale == 1.0)
-        {
-            at += 2;
-        }
-        at
-    }
-
-    fn is_clock(&self, at: usize) -> bool {
-        let next = self.word(at);
-        matches!(next, "am" | "pm" | "a.m" | "p.m" | "o'clock" | "gmt")
-            || (matches!(next, "a" | "p") && self.word(at + 1) == "." && self.word(at + 2) == "m")
-    }
-
-    /// "the next three years", "two weeks ago": a date, not a length.
-    fn is_date(&self, start: usize, end: usize) -> bool {
-        let before = start.checked_sub(1).map(|index| &self.tokens[index]);
-        before.is_some_and(|token| {
-            token.is(&[
-                "next",
-                "last",
-                "past",
-                "coming",
-                "previous",
-                "recent",
-                "following",
-            ])
-        }) || matches!(
-            self.word(end),
-            "ago" | "earlier" | "later" | "hence" | "old"
-        ) || (self.word(end) == "from" && matches!(self.word(end + 1), "now" | "today"))
-    }
-
-    /// "Boeing 737 jets": digits behind a name, within a sentence.
-    fn is_model(&self, amount: &Amount) -> bool {
-        let at = amount.start;
-        amount.number.scale == 1.0
-            && self.tokens[at].kind == Kind::Number
-            && at > 1
-            && self.tokens[at - 1].capital
-            && self.tokens[at - 1].is_word()
-            && self.tokens[at - 2].kind != Kind::Mark
-            && !self.tokens[at - 1].is(&["buy", "of", "for", "to", "with"])
-    }
-
-    /// "one of the", "no one", "one-China", "one country".
-    fn is_pronoun(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).map_or("", |index| self.word(index));
-        matches!(
-            before,
-            "no" | "any"
-                | "this"
-                | "that"
-                | "every"
-                | "some"
-                | "each"
-                | "which"
-                | "the"
-                | "another"
-        ) || !matches!(
-            nouns::synonym(&nouns::singular(self.word(at + 1))),
-            "agreement"
-                | "aircraft"
-                | "licence"
-                | "ship"
-                | "company"
-                | "entity"
-                | "product"
-                | "round"
-                | "plant"
-                | "factory"
-                | "consulate"
-                | "embassy"
-                | "call"
-                | "meeting"
-        )
     }
 
     fn changes_before(&self, at: usize) -> bool {
