@@ -69,7 +69,7 @@ def main() -> None:
     for which in sorted({row["set"] for row in rows}):
         for split in ("tune", "held"):
             part = np.array([row["set"] == which and row["split"] == split for row in rows])
-                print(
+            print(
                 f"{which} {split}: {part.sum()} pairs, {same[part].sum()} the same, "
                 f"AUC {auc(score[part], same[part]):.3f}, "
                 f"cosine alone AUC {auc(signs[part, names.index('cosine')], same[part]):.3f}"

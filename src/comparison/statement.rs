@@ -25,6 +25,8 @@ pub struct Statement {
     pub measured: Measured,
     /// What it does.
     pub act: Act,
+    /// Whether it is told in a reporter's words.
+    pub reported: bool,
     /// Its place among all texts; `None` where the encoder could not read it.
     pub embedding: Option<Embedding>,
 }

@@ -20,6 +20,7 @@ pub(crate) fn statement(actor: &str, text: &str, score: f64) -> Statement {
             label: Thresholds::default().label(score),
         },
         act: Act::Assert,
+        reported: false,
         embedding: None,
     }
 }

@@ -12,7 +12,7 @@ use crate::comparison::{Entry, Gap, LedgerRules, Rules, Shift, Statement, gaps, 
 use crate::error::Error;
 use crate::model::Embedder;
 use crate::scores::Act;
-use crate::statements::{Gazetteer, Period, TopicFinder};
+use crate::statements::{Form, Gazetteer, Period, TopicFinder};
 use crate::tables::{ColumnNames, Input, Reject, Rejects, Row, Table, find_column, missing_column};
 
 mod tables;
@@ -225,6 +225,8 @@ struct Fields {
     act: usize,
     /// Whether the voice is the actor's own or lent, where the table says so.
     voice: Option<usize>,
+    /// How it was quoted, where the table says so.
+    form: Option<usize>,
     /// The sentence's place in what `id` names, in a table that was split.
     sentence: Option<usize>,
 }
@@ -243,6 +245,7 @@ impl Fields {
             text,
             act: scored_column(table, "act")?,
             voice: find_column(table, "voice", None)?,
+            form: find_column(table, "form", None)?,
             sentence: find_column(table, "sentence", None)?,
         })
     }
@@ -257,6 +260,7 @@ impl Fields {
             actors: self.scored.actors(row, plan.gazetteer.actors()),
             topics: self.scored.topics(row),
             measured: self.scored.measured(row)?,
+            reported: row.field(self.form) == Form::Indirect.to_string(),
             act: act.map_err(|reason| row.reject(self.scored.columns.id, reason))?,
             embedding: None,
         })

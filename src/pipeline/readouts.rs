@@ -168,6 +168,7 @@ fn statements(
                 topics: Vec::new(),
                 measured: Measured::of(&score, Thresholds::default()),
                 act: score.act,
+                reported: false,
                 embedding: embedding.ok(),
             }),
             Err(unreadable) => {

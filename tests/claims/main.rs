@@ -53,6 +53,7 @@ fn statements(cases: &[Case]) -> Vec<Vec<Statement>> {
                 topics: topics.into_iter().map(str::to_owned).collect(),
                 measured: Measured::of(&score, Thresholds::default()),
                 act: score.act,
+                reported: false,
                 embedding: embedding.ok(),
             }
         });

@@ -170,6 +170,7 @@ impl Tables {
                     act: statement.act,
                     actors: &statement.actors,
                     date: statement.date,
+                    reported: statement.reported,
                 };
                 commitments(&promised, gazetteer)
             })
