@@ -25,7 +25,7 @@ from model import Scorer, encode, new_tokenizer, predict
 from reference import write_reference
 from training import Recipe, annotation_labels, fit
 
-VERSION = "2026-11-24.1"
+VERSION = "2026-11-24.2"
 
 RECIPE = Recipe(epochs=4)
 
