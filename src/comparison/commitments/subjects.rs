@@ -86,7 +86,9 @@ fn phrase(sentence: &Sentence, end: usize, floor: usize) -> Range<usize> {
             continue;
         }
         if PRONOUNS.contains(word) {
-            start = at;
+            if start == end {
+                start = at;
+            }
             break;
         }
         if CLAUSES.contains(word) {
@@ -132,7 +134,10 @@ fn who(sentence: &Sentence, tokens: &Range<usize>, end: usize) -> Who {
     let together = TOGETHER.contains(sentence.word(last));
     if together
         && named.is_none()
-        && has(&["both", "two", "sides", "parties"])
+        && (has(&["both", "two"])
+            || (tokens.len() == 2
+                && sentence.word(tokens.start) == "the"
+                && has(&["sides", "parties"])))
         && !has(&["all", "other", "many", "third"])
     {
         return Who::Both;
@@ -281,6 +286,7 @@ fn head_at<'s>(sentence: &'s Sentence, at: usize) -> Option<&'s Mention> {
 
 /// The subject with which a sentence begins, for a later "and will".
 pub(super) fn first_subject(sentence: &Sentence, end: usize) -> Option<Subject> {
+    let last = end;
     // Only behind the verb that the two share.
     if !sentence.is(end.checked_sub(1)?, &["and", "or", "but", "then"]) {
         return None;
@@ -300,7 +306,9 @@ pub(super) fn first_subject(sentence: &Sentence, end: usize) -> Option<Subject> 
         Some(mention) => sentence.behind(at, &mention.span),
         None => own_office(sentence, at).unwrap_or(at + 1),
     };
-    bounded.then_some(Subject {
+    let one_clause = (at..last)
+        .all(|index| !sentence.is(index, &["which", "who", "whose", ":", ";", "“", "\"", "—"]));
+    (bounded && one_clause).then_some(Subject {
         who,
         tokens: at..end,
     })

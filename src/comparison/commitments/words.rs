@@ -78,6 +78,7 @@ words! {
 words! {
     /// Verbs of states, feelings and outcomes: what nobody promises to do.
     NO_ACTS: "
+    sit
     catch
     add admit agree also appear argue assume attack be bear become believe belong benefit
     blame cause collapse come cost depend deserve die dominate earn emerge enjoy ever exceed
@@ -221,6 +222,7 @@ pub(super) const WITH_PREPOSITION: Pairs = &[
     ("come", "to back"),
     ("commit", "to"),
     ("communicate", "with"),
+    ("strive", "for"),
     ("comply", "with"),
     ("consult", "with on"),
     ("contribute", "to"),
@@ -276,7 +278,7 @@ pub(super) const WITH_PREPOSITION: Pairs = &[
     ("travel", "to"),
     ("wait", "for"),
     ("withdraw", "from"),
-    ("work", "with on towards toward"),
+    ("work", "with on towards toward for"),
 ];
 
 words! {
