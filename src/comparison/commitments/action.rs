@@ -228,7 +228,7 @@ pub(super) fn is_act(sentence: &Sentence, base: &str, at: usize) -> bool {
         "pay" => {
             sentence.quantity_begins(at + 1).is_some() || matches!(next, "for" | "down" | "back")
         }
-        "make" => !matches!(next, "sense" | "clear" | "it" | "progress"),
+        "make" => !matches!(next, "clear" | "it" | "progress") && !soon(&["sense"]),
         "take" => !matches!(next, "place" | "time" | "effect" | "years" | "months"),
         // "What we will do is".
         "do" => !sentence.parts(at + 1) && !matches!(next, "is" | "was" | "so" | "well" | "very"),

@@ -135,7 +135,7 @@ impl Phrase<'_> {
         })
     }
 
-    /// "move their tariffs down 10%", "take it back"
+    /// "bring their fees down 10%", "take it back"
     fn is_particle(&self, at: usize) -> bool {
         let sentence = self.sentence;
         PARTICLES.contains(sentence.word(at))

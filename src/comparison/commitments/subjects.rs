@@ -242,7 +242,7 @@ fn antecedent(sentence: &Sentence, at: usize, person: bool) -> Who {
         if person && is_own_leader(sentence, index) {
             return Some(Who::Own);
         }
-        let mention = head_at(sentence, index)?;
+        let mention = head_at(sentence, index).filter(|_| opens_clause(sentence, index))?;
         ((mention.naming == Naming::Person) == person)
             .then(|| Who::Actors(vec![mention.actor.clone()]))
     });
@@ -284,6 +284,26 @@ fn head_at<'s>(sentence: &'s Sentence, at: usize) -> Option<&'s Mention> {
     heads.then_some(mention)
 }
 
+/// Whether nothing but titles stands between an actor and the beginning of its
+/// clause: not so in "bakers see China" and "parcels from Hanoi and Beijing".
+fn opens_clause(sentence: &Sentence, at: usize) -> bool {
+    let mut first = at;
+    while let Some(before) = first.checked_sub(1) {
+        let title = DETERMINERS.contains(sentence.word(before))
+            || OFFICES.contains(sentence.word(before))
+            || sentence.mention(before).is_some()
+            || sentence.tokens[before].capital && !sentence.is(before, &["in", "on", "at"])
+            || sentence.is(before, &["of", "'s"]);
+        if !title {
+            return sentence.parts(before)
+                || sentence.date(before).is_some()
+                || sentence.is(before, &["that", "but", "said", "says"]);
+        }
+        first = before;
+    }
+    true
+}
+
 /// The subject with which a sentence begins, for a later "and will".
 pub(super) fn first_subject(sentence: &Sentence, end: usize) -> Option<Subject> {
     let last = end;
@@ -294,7 +314,7 @@ pub(super) fn first_subject(sentence: &Sentence, end: usize) -> Option<Subject> 
     let at = (0..end).find(|at| {
         sentence.clause(*at).is_none()
             && (sentence.is(*at, &["i", "we"])
-                || head_at(sentence, *at).is_some()
+                || (head_at(sentence, *at).is_some() && opens_clause(sentence, *at))
                 || own_office(sentence, *at).is_some())
     })?;
     let bounded = (0..at).all(|before| sentence.word(before) != "that");

@@ -68,7 +68,7 @@ impl Reader<'_> {
             Way::Would => commits && !attributed && self.sentence.clauses.is_empty(),
         };
         // "China will probably"
-        let doubted = (trigger.next..verb.tokens.start).any(|at| {
+        let doubted = (subject.tokens.start.min(trigger.start)..verb.tokens.start).any(|at| {
             self.sentence.is(
                 at,
                 &[
