@@ -139,6 +139,7 @@ impl Phrase<'_> {
     fn is_particle(&self, at: usize) -> bool {
         let sentence = self.sentence;
         PARTICLES.contains(sentence.word(at))
+            && !sentence.tokens[at].joined
             && (sentence.parts(at + 1)
                 || sentence.quantity_begins(at + 1).is_some()
                 || sentence.is(

@@ -235,10 +235,10 @@ fn relative(sentence: &Sentence, end: usize) -> Who {
     if goes_on { Who::Missing } else { Who::Other }
 }
 
-/// Whom "it" or "he" means: the first actor of the sentence that is no object,
+/// Whom "it" or "he" means: the last actor before it that heads a clause,
 /// a state for "it", somebody for "he".
 fn antecedent(sentence: &Sentence, at: usize, person: bool) -> Who {
-    let found = (0..at).find_map(|index| {
+    let found = (0..at).rev().find_map(|index| {
         if person && is_own_leader(sentence, index) {
             return Some(Who::Own);
         }
@@ -289,7 +289,8 @@ fn head_at<'s>(sentence: &'s Sentence, at: usize) -> Option<&'s Mention> {
 fn opens_clause(sentence: &Sentence, at: usize) -> bool {
     let mut first = at;
     while let Some(before) = first.checked_sub(1) {
-        let title = DETERMINERS.contains(sentence.word(before))
+        let title = (DETERMINERS.contains(sentence.word(before))
+            && sentence.word(before) != "that")
             || OFFICES.contains(sentence.word(before))
             || sentence.mention(before).is_some()
             || sentence.tokens[before].capital && !sentence.is(before, &["in", "on", "at"])

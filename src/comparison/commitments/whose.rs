@@ -133,7 +133,7 @@ impl Reader<'_> {
         let last = subject.tokens.end.min(trigger.start).max(end);
         for at in (end.saturating_sub(7)..last).rev() {
             let word = self.sentence.word(at);
-            if matches!(word, "," | ";" | ":" | "." | "and" | "but") {
+            if at < end && matches!(word, "," | ";" | ":" | "." | "and" | "but") {
                 return false;
             }
             let thought = own
