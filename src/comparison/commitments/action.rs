@@ -8,6 +8,7 @@ use super::verbs::{of_gerund, of_participle};
 use super::words::{
     ACTS, ACTS_WITH, CARRIERS, CLAUSES, DETERMINERS, NO_ACTS, PREPOSITIONS, PRONOUNS, pairs,
 };
+use crate::statements::tokens::Token;
 
 /// A verb that is promised.
 #[derive(Debug, Clone)]
@@ -228,7 +229,8 @@ pub(super) fn is_act(sentence: &Sentence, base: &str, at: usize) -> bool {
         "pay" => {
             sentence.quantity_begins(at + 1).is_some() || matches!(next, "for" | "down" | "back")
         }
-        "make" => !matches!(next, "sense" | "clear" | "it" | "progress"),
+        "end" => next != "up",
+        "make" => !matches!(next, "clear" | "it" | "progress") && !soon(&["sense"]),
         "take" => !matches!(next, "place" | "time" | "effect" | "years" | "months"),
         // "What we will do is".
         "do" => !sentence.parts(at + 1) && !matches!(next, "is" | "was" | "so" | "well" | "very"),
@@ -263,10 +265,7 @@ pub(super) fn verb_of(
         "from" => (format!("{base} from"), next + 1),
         _ => (base.clone(), next),
     };
-    let mut inner = inner;
-    while is_adverb(sentence.word(inner)) {
-        inner += 1;
-    }
+    let (inner, _) = skip(sentence, inner, false);
     let carried = sentence.word(inner);
     if let Some(gerund) = of_gerund(carried).filter(|_| sentence.word(next) != "to") {
         // "start talks" carries nothing, "keep working" does.
@@ -274,6 +273,7 @@ pub(super) fn verb_of(
             .then(|| verb(inner + 1, format!("{text} {carried}")));
     }
     if sentence.word(next) == "to"
+        && sentence.tokens.get(inner).is_some_and(Token::is_word)
         && sentence.mention(inner).is_none()
         && !DETERMINERS.contains(carried)
     {

@@ -106,7 +106,17 @@ pub(super) fn starts_clause(sentence: &Sentence, at: usize) -> bool {
             && (opens_object(sentence, at + 1)
                 || sentence.is(at + 1, &["on", "to", "for", "ready"]))
     });
+    let word = sentence.word(at);
+    let behind = DETERMINERS.contains(sentence.word(at + 1)) || sentence.word(at + 1) == "to";
+    let past = behind && word.ends_with("ed");
+    let present = DETERMINERS.contains(sentence.word(at + 1))
+        && word.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
+        && !DETERMINERS.contains(word);
     finite
+        || past
+        || present
+        || matches!(word, "meanwhile" | "also")
         || sentence.is(at, &["we", "i", "they", "it", "he", "she", "there", "you"])
         || sentence.is(
             at,

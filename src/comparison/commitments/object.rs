@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::joint::{coordinates, goes_on_as_list, purpose, starts_clause};
+use super::joint::{coordinates, goes_on_as_list, opens_object, purpose, starts_clause};
 use super::sentence::Sentence;
 use super::triggers::is_adverb;
 use super::words::{
@@ -42,7 +42,11 @@ pub(super) fn object(
         .find(|at| phrase.ends(*at))
         .unwrap_or(limit);
     // "announcements publicly", "a role to"
-    let hangs = |word: &str| PREPOSITIONS.contains(word) || word.ends_with("ly") && is_adverb(word);
+    let hangs = |word: &str| {
+        PREPOSITIONS.contains(word)
+            || QUOTES.contains(&word)
+            || (word.ends_with("ly") && is_adverb(word))
+    };
     while end > from + 1 && hangs(sentence.word(end - 1)) {
         end -= 1;
     }
@@ -58,6 +62,9 @@ pub(super) fn is_barred(sentence: &Sentence, from: usize, base: &str) -> bool {
     }
     .ends(from)
 }
+
+/// Quotation marks, which part no phrase.
+const QUOTES: [&str; 5] = ["“", "”", "\"", "„", "«"];
 
 /// A noun phrase that begins at `from`, behind the verb `base`.
 struct Phrase<'s> {
@@ -77,7 +84,10 @@ impl Phrase<'_> {
         if sentence.clause(at).is_some() {
             return true;
         }
-        if sentence.parts(at) && !(first && token.is(&["“", "\"", "‘"])) {
+        if QUOTES.contains(&token.word.as_str()) {
+            return false;
+        }
+        if sentence.parts(at) {
             return first || token.word != "," || !goes_on_as_list(sentence, at);
         }
         let previous = sentence.before(at);
@@ -125,10 +135,11 @@ impl Phrase<'_> {
         })
     }
 
-    /// "move their tariffs down 10%", "take it back"
+    /// "bring their fees down 10%", "take it back"
     fn is_particle(&self, at: usize) -> bool {
         let sentence = self.sentence;
         PARTICLES.contains(sentence.word(at))
+            && !sentence.tokens[at].joined
             && (sentence.parts(at + 1)
                 || sentence.quantity_begins(at + 1).is_some()
                 || sentence.is(
@@ -210,7 +221,8 @@ impl Phrase<'_> {
                 next(&["the"]) && sentence.is(at + 2, &["next", "coming", "weekend", "years"])
             }
             "at" => next(&["the"]) && sentence.word(at + 2) == "same",
-            "during" | "within" | "as" => true,
+            "during" | "within" => true,
+            "as" => sentence.before(at) != "such",
             _ => false,
         }
     }
@@ -221,7 +233,9 @@ impl Phrase<'_> {
         let verb = ["ize", "ise", "ify"].iter().any(|end| word.ends_with(end))
             || NO_ACTS.contains(word)
             || INFINITIVES.contains(word)
-            || CAUSES.contains(self.base.trim_start_matches("not "));
+            || CAUSES.contains(self.base.trim_start_matches("not "))
+            || self.base.starts_with("work")
+            || (opens_object(self.sentence, to + 2) && !word.ends_with('s'));
         to > self.from && (purpose(self.sentence, to) || (verb && self.is_bare(to + 1)))
     }
 
@@ -254,6 +268,8 @@ impl Phrase<'_> {
                 !DETERMINERS.contains(previous) && !matches!(previous, "very" | "and" | "of")
             }
             // "on that front"
+            _ if sentence.mention(at).is_some() => false,
+            "as" => sentence.before(at) != "such",
             "that" | "it" | "you" => !PREPOSITIONS.contains(sentence.before(at)),
             _ => CLAUSES.contains(word),
         }

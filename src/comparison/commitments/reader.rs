@@ -39,7 +39,9 @@ impl Reader<'_> {
         for (index, place) in places.iter().enumerate() {
             let limit = places
                 .get(index + 1)
-                .map_or(self.sentence.tokens.len(), |next| self.clause_start(next));
+                .map_or(self.sentence.tokens.len(), |next| {
+                    self.clause_start(next, place.trigger.next)
+                });
             let floor = index
                 .checked_sub(1)
                 .map_or(0, |before| places[before].trigger.next);
@@ -77,9 +79,10 @@ impl Reader<'_> {
 
     /// Where the clause of a place begins: at its subject, or at the word that
     /// joins it.
-    fn clause_start(&self, place: &Place) -> usize {
-        let own = place.subject.tokens.end <= place.trigger.start
-            && place.trigger.start - place.subject.tokens.end < 16;
+    fn clause_start(&self, place: &Place, floor: usize) -> usize {
+        // A subject that is shared stands before the first verb.
+        let own =
+            place.subject.tokens.start >= floor && place.subject.tokens.end <= place.trigger.start;
         let mut start = if own {
             place.subject.tokens.start
         } else {

@@ -86,7 +86,9 @@ fn phrase(sentence: &Sentence, end: usize, floor: usize) -> Range<usize> {
             continue;
         }
         if PRONOUNS.contains(word) {
-            start = at;
+            if start == end {
+                start = at;
+            }
             break;
         }
         if CLAUSES.contains(word) {
@@ -132,7 +134,10 @@ fn who(sentence: &Sentence, tokens: &Range<usize>, end: usize) -> Who {
     let together = TOGETHER.contains(sentence.word(last));
     if together
         && named.is_none()
-        && has(&["both", "two", "sides", "parties"])
+        && (has(&["both", "two"])
+            || (tokens.len() == 2
+                && sentence.word(tokens.start) == "the"
+                && has(&["sides", "parties"])))
         && !has(&["all", "other", "many", "third"])
     {
         return Who::Both;
@@ -230,14 +235,14 @@ fn relative(sentence: &Sentence, end: usize) -> Who {
     if goes_on { Who::Missing } else { Who::Other }
 }
 
-/// Whom "it" or "he" means: the first actor of the sentence that is no object,
+/// Whom "it" or "he" means: the last actor before it that heads a clause,
 /// a state for "it", somebody for "he".
 fn antecedent(sentence: &Sentence, at: usize, person: bool) -> Who {
-    let found = (0..at).find_map(|index| {
+    let found = (0..at).rev().find_map(|index| {
         if person && is_own_leader(sentence, index) {
             return Some(Who::Own);
         }
-        let mention = head_at(sentence, index)?;
+        let mention = head_at(sentence, index).filter(|_| opens_clause(sentence, index))?;
         ((mention.naming == Naming::Person) == person)
             .then(|| Who::Actors(vec![mention.actor.clone()]))
     });
@@ -279,8 +284,30 @@ fn head_at<'s>(sentence: &'s Sentence, at: usize) -> Option<&'s Mention> {
     heads.then_some(mention)
 }
 
+/// Whether nothing but titles stands between an actor and the beginning of its
+/// clause: not so in "bakers see China" and "parcels from Hanoi and Beijing".
+fn opens_clause(sentence: &Sentence, at: usize) -> bool {
+    let mut first = at;
+    while let Some(before) = first.checked_sub(1) {
+        let title = (DETERMINERS.contains(sentence.word(before))
+            && sentence.word(before) != "that")
+            || OFFICES.contains(sentence.word(before))
+            || sentence.mention(before).is_some()
+            || sentence.tokens[before].capital && !sentence.is(before, &["in", "on", "at"])
+            || sentence.is(before, &["of", "'s"]);
+        if !title {
+            return sentence.parts(before)
+                || sentence.date(before).is_some()
+                || sentence.is(before, &["that", "but", "said", "says"]);
+        }
+        first = before;
+    }
+    true
+}
+
 /// The subject with which a sentence begins, for a later "and will".
 pub(super) fn first_subject(sentence: &Sentence, end: usize) -> Option<Subject> {
+    let last = end;
     // Only behind the verb that the two share.
     if !sentence.is(end.checked_sub(1)?, &["and", "or", "but", "then"]) {
         return None;
@@ -288,7 +315,7 @@ pub(super) fn first_subject(sentence: &Sentence, end: usize) -> Option<Subject> 
     let at = (0..end).find(|at| {
         sentence.clause(*at).is_none()
             && (sentence.is(*at, &["i", "we"])
-                || head_at(sentence, *at).is_some()
+                || (head_at(sentence, *at).is_some() && opens_clause(sentence, *at))
                 || own_office(sentence, *at).is_some())
     })?;
     let bounded = (0..at).all(|before| sentence.word(before) != "that");
@@ -300,7 +327,9 @@ pub(super) fn first_subject(sentence: &Sentence, end: usize) -> Option<Subject> 
         Some(mention) => sentence.behind(at, &mention.span),
         None => own_office(sentence, at).unwrap_or(at + 1),
     };
-    bounded.then_some(Subject {
+    let one_clause = (at..last)
+        .all(|index| !sentence.is(index, &["which", "who", "whose", ":", ";", "“", "\"", "—"]));
+    (bounded && one_clause).then_some(Subject {
         who,
         tokens: at..end,
     })

@@ -43,7 +43,11 @@ pub(super) fn times(
         };
         seen = Some(index);
         let held = object.is_some_and(|object| object.contains(&at));
-        if held || of_another(sentence, verb, at) {
+        // "Today's notice"
+        let date = sentence.dates.get(index);
+        let end = date.map_or(at + 1, |date| sentence.behind(at, &date.span));
+        let possessive = sentence.word(end) == "'s";
+        if held || possessive || of_another(sentence, verb, at) {
             continue;
         }
         let Some(mention) = sentence.dates.get(index) else {
@@ -61,7 +65,8 @@ pub(super) fn times(
                 deadline.get_or_insert(mention.clone());
             }
             // A day behind which it was agreed is no time of the promise.
-            None if sentence.is(at.saturating_sub(1), &["since", "after", "following"]) => {}
+            None if sentence.is(at.saturating_sub(1), &["since", "after", "following", "of"])
+                || sentence.is(at, &["since", "after"]) => {}
             None => {
                 period.get_or_insert(mention.clone());
             }

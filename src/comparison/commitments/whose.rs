@@ -68,7 +68,7 @@ impl Reader<'_> {
             Way::Would => commits && !attributed && self.sentence.clauses.is_empty(),
         };
         // "China will probably"
-        let doubted = (trigger.next..verb.tokens.start).any(|at| {
+        let doubted = (subject.tokens.start.min(trigger.start)..verb.tokens.start).any(|at| {
             self.sentence.is(
                 at,
                 &[
@@ -83,7 +83,7 @@ impl Reader<'_> {
         });
         let undone = doubted && attributed
             || matches!(act, Act::Demand | Act::Evade) && attributed && !promise;
-        (holds && !undone && !self.is_expected(subject, commits && !attributed))
+        (holds && !undone && !self.is_expected(trigger, subject, commits && !attributed))
             .then_some((actors, span))
     }
 
@@ -128,11 +128,12 @@ impl Reader<'_> {
     }
 
     /// "We expect that China will", "whether China will".
-    fn is_expected(&self, subject: &Subject, own: bool) -> bool {
+    fn is_expected(&self, trigger: &Trigger, subject: &Subject, own: bool) -> bool {
         let end = subject.tokens.start;
-        for at in (end.saturating_sub(7)..end).rev() {
+        let last = subject.tokens.end.min(trigger.start).max(end);
+        for at in (end.saturating_sub(7)..last).rev() {
             let word = self.sentence.word(at);
-            if matches!(word, "," | ";" | ":" | "." | "and" | "but") {
+            if at < end && matches!(word, "," | ";" | ":" | "." | "and" | "but") {
                 return false;
             }
             let thought = own

@@ -78,6 +78,8 @@ words! {
 words! {
     /// Verbs of states, feelings and outcomes: what nobody promises to do.
     NO_ACTS: "
+    affect
+    sit
     catch
     add admit agree also appear argue assume attack be bear become believe belong benefit
     blame cause collapse come cost depend deserve die dominate earn emerge enjoy ever exceed
@@ -115,6 +117,12 @@ words! {
 words! {
     /// Verbs that take "to" or "from" before the next verb and are acts themselves.
     ACTS: "
+    rent
+    align celebrate detect deter dismantle enrich equip evacuate expel extradite formulate foster
+    harmonise harmonize identify inject mediate mobilise mobilize offset outlaw overhaul
+    penalise penalize persuade prosecute push rebuild reconsider recover redirect reform
+    register regulate reinstate rejoin reopen repatriate reserve retain reverse screen seize
+    shield shorten stockpile subsidise subsidize thwart transform treat unfreeze unveil veto
     strive endeavour endeavor
     abandon abide abolish accelerate accept achieve acquire act activate address adhere
     adjust adopt advance agree aid allocate allow announce apply appoint approve arrange
@@ -148,6 +156,7 @@ words! {
     /// Acts whose word is as often a noun, which coordinate only before the start of
     /// an object: "and exports" is not "and export the".
     NOUNS_TOO: "
+    push reform register reserve reverse screen shield treat veto offset overhaul
     act address aid attempt ban bar be block boost call cap close combat come control
     counter cut delay do double draw drop end exchange export fight finance form freeze fund
     get go guard halt hand have help honor honour host import increase invite issue label
@@ -221,6 +230,7 @@ pub(super) const WITH_PREPOSITION: Pairs = &[
     ("come", "to back"),
     ("commit", "to"),
     ("communicate", "with"),
+    ("strive", "for"),
     ("comply", "with"),
     ("consult", "with on"),
     ("contribute", "to"),
@@ -276,7 +286,7 @@ pub(super) const WITH_PREPOSITION: Pairs = &[
     ("travel", "to"),
     ("wait", "for"),
     ("withdraw", "from"),
-    ("work", "with on towards toward"),
+    ("work", "with on towards toward for"),
 ];
 
 words! {

@@ -102,10 +102,17 @@ const AFTER: &[(&str, Bound)] = &[
 
 /// The bound that ends just before a token, and where it begins.
 pub(super) fn before(tokens: &[Token], at: usize) -> Option<(Bound, usize)> {
-    BEFORE.iter().find_map(|(phrase, bound)| {
-        let start = at.checked_sub(phrase.split(' ').count())?;
-        matches(tokens, start, phrase).then_some((*bound, start))
-    })
+    let ends_at = |at: usize| {
+        BEFORE.iter().find_map(|(phrase, bound)| {
+            let start = at.checked_sub(phrase.split(' ').count())?;
+            matches(tokens, start, phrase).then_some((*bound, start))
+        })
+    };
+    // "at least a 10% tariff"
+    let article = at
+        .checked_sub(1)
+        .filter(|before| tokens[*before].is(&["a", "an"]));
+    ends_at(at).or_else(|| ends_at(article?))
 }
 
 /// The bound that begins at a token, and where it ends.

@@ -1,7 +1,7 @@
 //! Numbers that are no amounts: they name, date or order something.
 
-use super::nouns;
 use super::reader::{Amount, Reader};
+use super::{Unit, nouns};
 use crate::statements::tokens::Kind;
 
 /// Words before a number that name a thing by it: "Article 5", "Flight 12".
@@ -109,18 +109,41 @@ impl Reader<'_> {
     /// "Section 301", "November 10", "Q3".
     pub(super) fn names_a_thing(&self, amount: &Amount) -> bool {
         let Some(before) = amount.start.checked_sub(1).map(|index| &self.tokens[index]) else {
-            return self.is_day_of_month(amount);
+            return self.is_day_of_month(amount) || self.is_idiom(amount);
         };
         let dotted = before.word == "."
             && amount.start > 1
             && self.tokens[amount.start - 2].is(&[
                 "no", "vol", "art", "sec", "nov", "dec", "jan", "feb", "aug", "sept", "oct", "apr",
             ]);
+        if self.is_idiom(amount) {
+            return true;
+        }
         let measured = amount.unit.is_some();
         (before.is(DESIGNATORS) && !measured)
             || dotted
             || (before.is(MONTHS) && before.capital && !measured)
             || self.is_day_of_month(amount)
+    }
+
+    /// "100 percent certain", the "Five-Year Plan", "301 tariffs", "Two Systems".
+    fn is_idiom(&self, amount: &Amount) -> bool {
+        let next = self.word(amount.end);
+        let plan = amount.unit == Some(Unit::Days)
+            && self.tokens[amount.start].capital
+            && matches!(next, "plan" | "plans");
+        let sure = amount.unit == Some(Unit::Percent)
+            && amount.number.bare >= 100.0
+            && matches!(
+                next,
+                "sure" | "clear" | "certain" | "right" | "correct" | "behind" | "true"
+            );
+        // Sections 232 and 301 of two trade acts.
+        let section = matches!(self.word(amount.start), "232" | "301")
+            && (amount.start + 1 == amount.end)
+            && amount.unit.is_none();
+        let systems = self.word(amount.start) == "two" && matches!(next, "systems" | "system");
+        plan || sure || section || systems
     }
 
     /// "10 November", "10th of", but not "12 may come".

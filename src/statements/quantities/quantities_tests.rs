@@ -227,6 +227,10 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
         "Growth of 5 percent a year",
         &[("5 percent a year", "5 percent per year")],
     ),
+    (
+        "Put at least a 10% fee on it.",
+        &[("at least a 10%", "10.. percent")],
+    ),
     ("We pause it for a year.", &[("a year", "365 days")]),
     (
         "It gives 12 months to 30 buyers.",
@@ -287,6 +291,8 @@ fn numbers_that_name_or_order_are_no_amounts() {
         "It sold F-35 jets and Boeing 737 planes.",
         "A five-point plan for a two-state solution",
         "They won three times.",
+        "I am 100 percent certain of the 14th Five-Year Plan.",
+        "the 301 tariffs and One Country, Two Systems",
         "Hundreds of ships and dozens of planes came.",
         "in the next three years, two years ago, over the next 10 or 14 days",
         "The 2026 targets are out.",

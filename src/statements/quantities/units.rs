@@ -98,6 +98,7 @@ fn one_word(word: &str) -> Option<(Unit, f64)> {
         "kg" | "kilogram" | "kilograms" | "kilogrammes" | "kilos" => (Unit::Tonnes, 1e-3),
         "gram" | "grams" | "grammes" => (Unit::Tonnes, 1e-6),
         "lb" | "lbs" => (Unit::Tonnes, POUND),
+        "second" | "seconds" => (Unit::Days, 1.0 / 86_400.0),
         "minute" | "minutes" => (Unit::Days, 1.0 / 1440.0),
         "hour" | "hours" => (Unit::Days, 1.0 / 24.0),
         "day" | "days" => (Unit::Days, 1.0),
