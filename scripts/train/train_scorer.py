@@ -125,7 +125,7 @@ def source_table(train: list[Example]) -> str:
     counts = Counter(example.source for example in train)
     twice = Counter(example.source for example in train if len(example.acts) > 1)
     rows = [[name, f"{n:,}", str(twice[name])] for name, n in counts.most_common()]
-    return table(["source", "sentences", "of these annotated twice"], rows)
+    return table(["source", "sentences", "of these annotated more than once"], rows)
 
 
 def main() -> None:

@@ -242,8 +242,9 @@ mod tests {
         let reason = between(&a, &b, &Rules::default()).unwrap_err();
         assert_eq!(reason, "B: 9 statements, fewer than 10");
         let mut a = a;
-        a.iter_mut()
-            .for_each(|statement| statement.document = "one".to_owned());
+        for statement in &mut a {
+            statement.document = "one".to_owned();
+        }
         let b = group(&[0.5; 12], "b");
         let reason = between(&a, &b, &Rules::default()).unwrap_err();
         assert_eq!(reason, "A: 1 documents, fewer than 5");

@@ -28,7 +28,9 @@ impl Embedding {
     pub fn new(mut vector: Vec<f32>) -> Self {
         let length = dot(&vector, &vector).sqrt();
         if length > 0.0 {
-            vector.iter_mut().for_each(|value| *value /= length);
+            for value in &mut vector {
+                *value /= length;
+            }
         }
         Self(vector)
     }

@@ -2,6 +2,7 @@
 //! it: invented ones, and real ones of which only ids and labels are kept.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use hedgerow::statements::{parse_date, sentences};
@@ -121,10 +122,12 @@ pub(crate) fn real() -> Option<Vec<Case>> {
             for said in std::iter::once(&claim).chain(&others) {
                 hasher.update(said.text.as_bytes());
             }
-            let hash: String = hasher.finalize()[..8]
+            let hash = hasher.finalize()[..8]
                 .iter()
-                .map(|b| format!("{b:02x}"))
-                .collect();
+                .fold(String::new(), |mut hash, byte| {
+                    write!(hash, "{byte:02x}").unwrap();
+                    hash
+                });
             assert_eq!(
                 hash, line.sha256,
                 "{}: the sentences are others now",

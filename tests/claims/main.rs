@@ -93,49 +93,52 @@ fn states(cases: &[Case], statements: &[Vec<Statement>]) -> Vec<String> {
         .collect()
 }
 
-/// Prints how the states of a half come out; leaves the share that is right, and
-/// for each state the share of it that is found.
-fn accuracy(name: &str, cases: &[Case], found: &[String], split: &str) -> (f64, Vec<f64>) {
-    let mut confusion: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for (case, found) in cases
-        .iter()
-        .zip(found)
-        .filter(|(case, _)| case.split == split)
-    {
-        *confusion.entry((&case.state, found)).or_default() += 1;
-    }
-    let total: usize = confusion.values().sum();
-    let mut right = 0;
-    let mut recall = Vec::new();
-    for state in STATES {
-        let row: Vec<(&str, usize)> = confusion
-            .iter()
-            .filter(|((truth, _), _)| *truth == state)
-            .map(|((_, found), n)| (*found, *n))
-            .collect();
-        let of_state: usize = row.iter().map(|(_, n)| n).sum();
-        let hit = confusion.get(&(state, state)).copied().unwrap_or_default();
-        right += hit;
-        recall.push(hit as f64 / of_state as f64);
-        let row: Vec<String> = row
-            .iter()
-            .map(|(found, n)| format!("{found} {n}"))
-            .collect();
-        println!("{name} {split}: {state} {of_state}: {}", row.join(", "));
-    }
-    println!("{name} {split}: {right} of {total} right");
-    (right as f64 / total as f64, recall)
+/// Whether the other side spoke of what was claimed.
+fn spoke(state: &str) -> bool {
+    ["confirmed", "acknowledged", "contradicted"].contains(&state)
 }
 
+/// Prints how the states of a half come out; leaves the share of states that are
+/// right, and the share of claims of which it is right whether the other side
+/// spoke of them.
+fn accuracy(name: &str, cases: &[Case], found: &[String], split: &str) -> (f64, f64) {
+    let mut confusion: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let half = cases.iter().zip(found);
+    for (case, found) in half.filter(|(case, _)| case.split == split) {
+        *confusion.entry((&case.state, found)).or_default() += 1;
+    }
+    for state in STATES {
+        let row: Vec<String> = confusion
+            .iter()
+            .filter(|((truth, _), _)| *truth == state)
+            .map(|((_, found), n)| format!("{found} {n}"))
+            .collect();
+        println!("{name} {split}: {state}: {}", row.join(", "));
+    }
+    let count = |right: fn(&str, &str) -> bool| -> usize {
+        let right = confusion.iter().filter(|((a, b), _)| right(a, b));
+        right.map(|(_, n)| n).sum()
+    };
+    let all = count(|_, _| true);
+    let states = count(|truth, found| truth == found);
+    let spoken = count(|truth, found| spoke(truth) == spoke(found));
+    println!("{name} {split}: of {all}, {states} states right; spoke of it or not: {spoken} right");
+    (states as f64 / all as f64, spoken as f64 / all as f64)
+}
+
+/// Floors just below what was measured: 68 and 105 of 166. The cases are hard on
+/// purpose: silences in the claim's own words, confirmations in quite others.
 #[test]
 fn the_ledger_tells_the_states_of_invented_claims() {
     let cases = invented();
     let found = states(&cases, &statements(&cases));
     accuracy("invented", &cases, &found, "tune");
-    let (right, _) = accuracy("invented", &cases, &found, "held");
-    assert!(right >= 0.3, "{right}");
+    let (states, spoken) = accuracy("invented", &cases, &found, "held");
+    assert!(states >= 0.38 && spoken >= 0.62, "{states} {spoken}");
 }
 
+/// Floors just below what was measured: 41 and 62 of 80. Two readers agree in 93
+/// of 100 states, and in 97 on whether the other side spoke of it.
 #[test]
 fn the_ledger_tells_the_states_of_real_claims() {
     let Some(cases) = real() else {
@@ -144,8 +147,8 @@ fn the_ledger_tells_the_states_of_real_claims() {
     };
     let found = states(&cases, &statements(&cases));
     accuracy("real", &cases, &found, "tune");
-    let (right, _) = accuracy("real", &cases, &found, "held");
-    assert!(right >= 0.3, "{right}");
+    let (states, spoken) = accuracy("real", &cases, &found, "held");
+    assert!(states >= 0.48 && spoken >= 0.72, "{states} {spoken}");
 }
 
 /// Writes the signs of each pair for `scripts/train/claims.py`, which fits their

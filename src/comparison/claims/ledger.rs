@@ -106,6 +106,7 @@ struct Read<'a> {
 }
 
 /// The claims of `actor` that concern `other`, in the order of the statements.
+#[must_use]
 pub fn ledger<'a>(
     statements: &'a [Statement],
     [actor, other]: [&str; 2],

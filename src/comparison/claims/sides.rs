@@ -55,7 +55,7 @@ mod tests {
             ["US"]
         );
         assert_eq!(
-            owners("Beijing suspends the fee on American-built ships."),
+            owners("Beijing suspends the fee on American ships."),
             ["US"]
         );
         assert!(owners("China and the United States met.").is_empty());

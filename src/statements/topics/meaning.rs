@@ -119,6 +119,8 @@ fn mean<'a>(vectors: impl Iterator<Item = &'a [f32]>) -> Option<Vec<f32>> {
         }
     }
     let mut sum = sum?;
-    sum.iter_mut().for_each(|value| *value /= count);
+    for value in &mut sum {
+        *value /= count;
+    }
     Some(sum)
 }
