@@ -126,7 +126,7 @@ fn accuracy(name: &str, cases: &[Case], found: &[String], split: &str) -> (f64, 
     (states as f64 / all as f64, spoken as f64 / all as f64)
 }
 
-/// Floors just below what was measured: 63 and 105 of 166. The cases are hard on
+/// Floors just below what was measured: 62 and 105 of 166. The cases are hard on
 /// purpose: silences in the claim's own words, confirmations in quite others.
 #[test]
 fn the_ledger_tells_the_states_of_invented_claims() {
@@ -134,10 +134,10 @@ fn the_ledger_tells_the_states_of_invented_claims() {
     let found = states(&cases, &statements(&cases));
     accuracy("invented", &cases, &found, "tune");
     let (states, spoken) = accuracy("invented", &cases, &found, "held");
-    assert!(states >= 0.36 && spoken >= 0.61, "{states} {spoken}");
+    assert!(states >= 0.35 && spoken >= 0.61, "{states} {spoken}");
 }
 
-/// Floors just below what was measured: 41 and 62 of 80. Two readers agree in 93
+/// Floors just below what was measured: 39 and 62 of 80. Two readers agree in 93
 /// of 100 states, and in 97 on whether the other side spoke of it.
 #[test]
 fn the_ledger_tells_the_states_of_real_claims() {
@@ -148,7 +148,7 @@ fn the_ledger_tells_the_states_of_real_claims() {
     let found = states(&cases, &statements(&cases));
     accuracy("real", &cases, &found, "tune");
     let (states, spoken) = accuracy("real", &cases, &found, "held");
-    assert!(states >= 0.48 && spoken >= 0.72, "{states} {spoken}");
+    assert!(states >= 0.46 && spoken >= 0.72, "{states} {spoken}");
 }
 
 /// Writes the signs of each pair for `scripts/train/claims.py`, which fits their

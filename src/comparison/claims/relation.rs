@@ -126,10 +126,11 @@ const CONSTANT: f64 = -4.02;
 /// the half for tuning come out right.
 const SAME_THING: f64 = 0.32;
 
-/// From here up a denial is of this thing and not of another. This limit and the
+/// From here up a denial is of this thing and not of another, and what neither a
+/// quantity nor a date shows to be the same is taken to be. This limit and the
 /// next are set by eye on the tracker, both halves of it: of the contradictions told
 /// below them, most were none.
-const DENIED: f64 = 0.45;
+const ALIKE: f64 = 0.45;
 
 /// From here up it is clearly the same thing.
 const CLEARLY: f64 = 0.7;
@@ -202,7 +203,7 @@ fn compare(claim: &Reading, statement: &Reading, likeness: f64) -> (Relation, St
     };
     let (ours, theirs) = (&claim.polarity, &statement.polarity);
     if let Some(words) = theirs.denies(&claim.stems, ours) {
-        return if likeness >= DENIED {
+        return if likeness >= ALIKE {
             (Relation::Contradicted, format!("denies it (“{words}”)"))
         } else {
             let reason = format!("speaks of it and denies something (“{words}”)");
@@ -210,7 +211,7 @@ fn compare(claim: &Reading, statement: &Reading, likeness: f64) -> (Relation, St
         };
     }
     if let (Some(words), None) = (&ours.denial, &theirs.denial)
-        && likeness >= DENIED
+        && likeness >= ALIKE
         && !vaguer(claim, statement)
     {
         let reason = format!("says what the claim denies (“{words}”)");
@@ -239,6 +240,7 @@ fn compare(claim: &Reading, statement: &Reading, likeness: f64) -> (Relation, St
             let words = format!("the same date: {}", listed(statement));
             (Relation::Confirmed, words)
         }
+        (None, None) if likeness < ALIKE => (Relation::Acknowledged, "speaks of it".to_owned()),
         (None, None) => (Relation::Confirmed, "says as much".to_owned()),
     }
 }
