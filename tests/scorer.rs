@@ -11,8 +11,8 @@ use serde::Deserialize;
 
 /// What a score may move by with batch, order and number of workers, in fp32.
 const TOLERANCE: f64 = 1e-4;
-/// What a score may move by from fp32 to bf16. Measured: 0.0055 at most on the
-/// gold set and 3,000 other statements.
+/// What a score may move by from fp32 to bf16. Measured: 0.0068 at most on the
+/// gold set and 3,001 other statements.
 const BF16_TOLERANCE: f64 = 0.02;
 
 fn checkout(relative: &str) -> PathBuf {
