@@ -58,20 +58,22 @@ impl TopicArgs {
 
     /// What finds the topics. The encoder is loaded where it is needed.
     pub(super) fn finder(&self, options: &Options) -> Result<TopicFinder, Error> {
-        let topics = self.topics()?;
-        if !TopicFinder::needs_encoder(&topics, self.topics_by) {
-            return Ok(TopicFinder::by_patterns(topics));
-        }
-        let embedder = self.embedder(options)?;
-        TopicFinder::with_encoder(topics, self.topics_by, &embedder)
+        self.finder_with(|| self.embedder(options))
     }
 
-    /// As [`Self::finder`], where the encoder is there already.
+    /// As [`Self::finder`], with an encoder that is there already.
     pub(super) fn finder_beside(&self, embedder: &Arc<Embedder>) -> Result<TopicFinder, Error> {
+        self.finder_with(|| Ok(Arc::clone(embedder)))
+    }
+
+    fn finder_with(
+        &self,
+        embedder: impl FnOnce() -> Result<Arc<Embedder>, Error>,
+    ) -> Result<TopicFinder, Error> {
         let topics = self.topics()?;
         if !TopicFinder::needs_encoder(&topics, self.topics_by) {
             return Ok(TopicFinder::by_patterns(topics));
         }
-        TopicFinder::with_encoder(topics, self.topics_by, embedder)
+        TopicFinder::with_encoder(topics, self.topics_by, &embedder()?)
     }
 }

@@ -1,5 +1,7 @@
 //! Many tests at once: p-values corrected for how many were made.
 
+use crate::aggregates::Part;
+
 /// The p-values adjusted by Benjamini and Hochberg (1995, *Controlling the False
 /// Discovery Rate*), in their order: of all tests whose adjusted value is at most
 /// 0.05, five in a hundred are expected to be false discoveries.
@@ -18,11 +20,18 @@ pub fn benjamini_hochberg(p_values: &[f64]) -> Vec<f64> {
     adjusted
 }
 
-/// Puts its adjusted value beside each p-value of a family of tests.
-pub(super) fn correct_family<'a>(tests: impl Iterator<Item = (f64, &'a mut Option<f64>)>) {
-    let (p_values, places): (Vec<f64>, Vec<_>) = tests.unzip();
-    for (place, adjusted) in places.into_iter().zip(benjamini_hochberg(&p_values)) {
-        *place = Some(adjusted);
+/// Puts its adjusted value beside each p-value: those of single topics are one
+/// family, those of all topics together, which are the same statements once more,
+/// another.
+pub(super) fn correct_by_topic<'a>(
+    tests: impl Iterator<Item = (&'a Part, f64, &'a mut Option<f64>)>,
+) {
+    let (together, single): (Vec<_>, Vec<_>) = tests.partition(|(topic, ..)| **topic == Part::All);
+    for family in [together, single] {
+        let p_values: Vec<f64> = family.iter().map(|(_, p, _)| *p).collect();
+        for ((.., place), adjusted) in family.into_iter().zip(benjamini_hochberg(&p_values)) {
+            *place = Some(adjusted);
+        }
     }
 }
 

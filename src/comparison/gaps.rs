@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::correction::correct_family;
+use super::correction::correct_by_topic;
 use super::difference::{Difference, Group, Rules, difference};
 use super::grouping::{Key, by_period_and_topic};
 use super::statement::Statement;
@@ -58,24 +58,15 @@ pub fn gaps(
             }
         })
         .collect();
-    correct(&mut gaps);
+    correct_by_topic(gaps.iter_mut().filter_map(|gap| {
+        let p = gap.difference.as_ref().ok()?.p;
+        Some((&gap.topic, p, &mut gap.q))
+    }));
     gaps
 }
 
 fn side<'a>(groups: &BTreeMap<Key, Vec<&'a Statement>>, key: &Key) -> Vec<&'a Statement> {
     groups.get(key).cloned().unwrap_or_default()
-}
-
-/// Corrects the p-values: those of single topics as one family, those of all
-/// topics together, which are the same statements once more, as another.
-fn correct(gaps: &mut [Gap]) {
-    for together in [false, true] {
-        let family = gaps
-            .iter_mut()
-            .filter(|gap| (gap.topic == Part::All) == together)
-            .filter_map(|gap| Some((gap.difference.as_ref().ok()?.p, &mut gap.q)));
-        correct_family(family);
-    }
 }
 
 #[cfg(test)]

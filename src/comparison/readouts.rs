@@ -53,15 +53,7 @@ pub fn readouts<'a>(
     second: &'a [Statement],
     gazetteer: &Gazetteer,
 ) -> Vec<Passage<'a>> {
-    let read = |statement: &Statement| {
-        Reading::of(
-            &statement.text,
-            statement.date,
-            statement.measured.specificity,
-            gazetteer,
-        )
-    };
-    let readings: [Vec<Reading>; 2] = [first, second].map(|text| text.iter().map(read).collect());
+    let readings = [first, second].map(|text| Reading::all(text, gazetteer));
     let mut pairs: Vec<(usize, usize, Judgement)> = Vec::new();
     for (a, ours) in first.iter().enumerate() {
         for (b, theirs) in second.iter().enumerate() {

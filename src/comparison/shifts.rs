@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::correction::correct_family;
+use super::correction::correct_by_topic;
 use super::difference::{Difference, Group, Rules, difference};
 use super::grouping::by_period_and_topic;
 use super::statement::Statement;
@@ -112,13 +112,10 @@ pub fn shifts<'a>(
             }
         })
         .collect();
-    for together in [false, true] {
-        let family = shifts
-            .iter_mut()
-            .filter(|shift| (shift.topic == Part::All) == together)
-            .filter_map(|shift| Some((shift.difference.as_ref().ok()?.p, &mut shift.q)));
-        correct_family(family);
-    }
+    correct_by_topic(shifts.iter_mut().filter_map(|shift| {
+        let p = shift.difference.as_ref().ok()?.p;
+        Some((&shift.topic, p, &mut shift.q))
+    }));
     shifts
 }
 

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use indicatif::ProgressBar;
 
 use super::scored::{ScoredColumns, scored_column};
-use crate::comparison::{Entry, Gap, LedgerRules, Rules, Shift, Statement, gaps, ledger, shifts};
+use crate::comparison::{
+    Entry, Gap, LedgerRules, Reading, Rules, Shift, Statement, gaps, ledger, shifts,
+};
 use crate::error::Error;
 use crate::model::Embedder;
 use crate::scores::Act;
@@ -113,10 +115,11 @@ pub fn compare(
             .gaps
             .extend(gaps(&statements, [a, b], plan.by, &plan.rules));
     }
+    let readings = Reading::all(&statements, &plan.gazetteer);
     let mut entries: Vec<Entry> = Vec::new();
     for [a, b] in &pairs {
         for pair in [[&a[..], &b[..]], [&b[..], &a[..]]] {
-            let found = ledger(&statements, pair, &plan.gazetteer, &plan.ledger);
+            let found = ledger(&statements, &readings, pair, &plan.gazetteer, &plan.ledger);
             entries.extend(found);
         }
     }

@@ -86,7 +86,14 @@ fn states(cases: &[Case], statements: &[Vec<Statement>]) -> Vec<String> {
         .zip(statements)
         .map(|(case, statements)| {
             let other = case.others.first().map_or("nobody", |said| &said.actor[..]);
-            let found = ledger(statements, [&case.claim.actor, other], &gazetteer, &rules);
+            let readings = Reading::all(statements, &gazetteer);
+            let found = ledger(
+                statements,
+                &readings,
+                [&case.claim.actor, other],
+                &gazetteer,
+                &rules,
+            );
             assert_eq!(found.len(), 1, "{}", case.id);
             found[0].state.to_string()
         })
@@ -170,8 +177,7 @@ fn the_signs_of_each_pair_are_written() {
 
 fn write_signs(table: &mut String, set: &str, case: &Case, statements: &[Statement]) {
     let gazetteer = Gazetteer::new(Actors::built_in().unwrap()).unwrap();
-    let read = |s: &Statement| Reading::of(&s.text, s.date, s.measured.specificity, &gazetteer);
-    let claim = read(&statements[0]);
+    let claim = Reading::of(&statements[0], &gazetteer);
     for (index, statement) in statements[1..].iter().enumerate() {
         let same = case.evidence == Some(index);
         let unlabelled = case.related.is_none() && case.evidence.is_some();
@@ -183,7 +189,11 @@ fn write_signs(table: &mut String, set: &str, case: &Case, statements: &[Stateme
         if !same && (unlabelled || related) {
             continue;
         }
-        let signs = Signs::of(&claim, &read(statement), statements[0].cosine(statement));
+        let signs = Signs::of(
+            &claim,
+            &Reading::of(statement, &gazetteer),
+            statements[0].cosine(statement),
+        );
         writeln!(
             table,
             "{},{set},{},{},{},{},{}",

@@ -100,39 +100,35 @@ pub struct Entry<'a> {
 }
 
 /// A statement with its reading.
-struct Read<'a> {
+struct Read<'a, 'r> {
     statement: &'a Statement,
-    reading: Reading,
+    reading: &'r Reading,
 }
 
 /// The claims of `actor` that concern `other`, in the order of the statements.
+/// `readings` has one for each statement.
 #[must_use]
 pub fn ledger<'a>(
     statements: &'a [Statement],
+    readings: &[Reading],
     [actor, other]: [&str; 2],
     gazetteer: &Gazetteer,
     rules: &LedgerRules,
 ) -> Vec<Entry<'a>> {
-    let read = |statement: &'a Statement| Read {
-        statement,
-        reading: Reading::of(
-            &statement.text,
-            statement.date,
-            statement.measured.specificity,
-            gazetteer,
-        ),
-    };
-    let mut answers: Vec<Read> = statements
-        .par_iter()
-        .filter(|statement| statement.of(other) && statement.date.is_some())
-        .map(read)
+    // What has no date has no window.
+    let dated: Vec<Read> = statements
+        .iter()
+        .zip(readings)
+        .filter(|(statement, _)| statement.date.is_some())
+        .map(|(statement, reading)| Read { statement, reading })
         .collect();
+    let (mut answers, others): (Vec<Read>, Vec<Read>) =
+        dated.into_iter().partition(|read| read.statement.of(other));
     answers.sort_by_key(|answer| answer.statement.date);
-    statements
-        .par_iter()
-        // What both say is no claim of one; what has no date has no window.
-        .filter(|statement| statement.of(actor) && !statement.of(other) && statement.date.is_some())
-        .map(read)
+    // What both say is among the answers, and no claim of one.
+    others
+        .into_par_iter()
+        .filter(|claim| claim.statement.of(actor))
         .filter(|claim| is_claim(claim, rules))
         .filter(|claim| rules.all_claims || concerns(claim.statement, other, gazetteer))
         .map(|claim| entry(&claim, [actor, other], &answers, rules))
@@ -146,9 +142,9 @@ fn is_claim(claim: &Read, rules: &LedgerRules) -> bool {
 }
 
 fn entry<'a>(
-    claim: &Read<'a>,
+    claim: &Read<'a, '_>,
     [actor, other]: [&str; 2],
-    answers: &[Read<'a>],
+    answers: &[Read<'a, '_>],
     rules: &LedgerRules,
 ) -> Entry<'a> {
     let said = claim.statement.date;
@@ -158,8 +154,8 @@ fn entry<'a>(
         .map(|answer| Answer {
             statement: answer.statement,
             judgement: judge(
-                &claim.reading,
-                &answer.reading,
+                claim.reading,
+                answer.reading,
                 claim.statement.cosine(answer.statement),
             ),
         })
@@ -182,11 +178,11 @@ fn entry<'a>(
 }
 
 /// The answers, which are in order of their dates, that fall into the window.
-fn in_window<'r, 'a>(
-    answers: &'r [Read<'a>],
+fn in_window<'w, 'a, 'r>(
+    answers: &'w [Read<'a, 'r>],
     said: Option<Date>,
     rules: &LedgerRules,
-) -> &'r [Read<'a>] {
+) -> &'w [Read<'a, 'r>] {
     let Some(said) = said else {
         return &[];
     };

@@ -10,7 +10,9 @@ use std::fmt;
 
 use jiff::Span;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
+use super::super::statement::Statement;
 use super::polarity::Polarity;
 use super::sides::owners;
 use super::words::stems;
@@ -55,9 +57,20 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads a statement made on `date` with the given specificity, 0 to 1.
+    /// Reads each of the statements, in their order.
     #[must_use]
-    pub fn of(text: &str, date: Option<Date>, specificity: f64, gazetteer: &Gazetteer) -> Self {
+    pub fn all(statements: &[Statement], gazetteer: &Gazetteer) -> Vec<Self> {
+        let statements = statements.par_iter();
+        statements
+            .map(|statement| Self::of(statement, gazetteer))
+            .collect()
+    }
+
+    /// Reads a statement.
+    #[must_use]
+    pub fn of(statement: &Statement, gazetteer: &Gazetteer) -> Self {
+        let Statement { text, date, .. } = statement;
+        let date = *date;
         Self {
             stems: stems(text),
             quantities: quantities(text)
@@ -71,7 +84,7 @@ impl Reading {
             polarity: Polarity::of(text),
             owners: owners(text, date, gazetteer),
             date,
-            specificity,
+            specificity: statement.measured.specificity,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::{Meaning, Topics};
+use super::{Entry, Meaning, Topics};
 use crate::error::Error;
 use crate::model::{Embedder, Embedding};
 
@@ -61,10 +61,8 @@ impl TopicFinder {
         by: TopicsBy,
         embedder: &Arc<Embedder>,
     ) -> Result<Self, Error> {
-        let mut meaning = Meaning::of(&topics, embedder)?;
-        if by == TopicsBy::Patterns {
-            meaning.forget(|entry| topics.entries[entry].has_patterns());
-        }
+        let by_meaning = |entry: &Entry| by == TopicsBy::Both || !entry.has_patterns();
+        let meaning = Meaning::of(&topics, by_meaning, embedder)?;
         Ok(Self {
             topics,
             meaning: Some((Arc::clone(embedder), meaning)),

@@ -29,13 +29,18 @@ const BESIDE_PATTERNS: f32 = 0.42;
 #[derive(Debug)]
 pub(super) struct Meaning {
     origin: Vec<f32>,
-    /// For each entry, its place and the limit; `None` without texts.
+    /// For each entry, its place and the limit; `None` where it has no texts or is
+    /// told by its patterns alone.
     places: Vec<Option<(Embedding, f32)>>,
 }
 
 impl Meaning {
-    /// Embeds the topics' descriptions and examples.
-    pub(super) fn of(topics: &Topics, embedder: &Embedder) -> Result<Self, Error> {
+    /// Embeds the descriptions and examples of the topics that are told by them.
+    pub(super) fn of(
+        topics: &Topics,
+        by_meaning: impl Fn(&Entry) -> bool,
+        embedder: &Embedder,
+    ) -> Result<Self, Error> {
         // The built-in topics are part of the origin even where they are left
         // out: one topic alone would be its own origin.
         let background = Topics::built_in()?;
@@ -44,7 +49,13 @@ impl Meaning {
         let entries: Vec<Vec<Embedding>> = topics
             .entries
             .iter()
-            .map(|entry| embed(embedder, &entry.texts()))
+            .map(|entry| {
+                if by_meaning(entry) {
+                    embed(embedder, &entry.texts())
+                } else {
+                    Ok(Vec::new())
+                }
+            })
             .collect::<Result<_, _>>()?;
         let origin = mean(background.iter().map(Embedding::values)).unwrap_or_default();
         let place = |texts: &Vec<Embedding>, entry: &Entry| {
@@ -63,15 +74,6 @@ impl Meaning {
             .map(|(texts, entry)| place(texts, entry))
             .collect();
         Ok(Self { origin, places })
-    }
-
-    /// Leaves some entries to their patterns.
-    pub(super) fn forget(&mut self, entries: impl Fn(usize) -> bool) {
-        for (entry, place) in self.places.iter_mut().enumerate() {
-            if entries(entry) {
-                *place = None;
-            }
-        }
     }
 
     /// The entries that a statement is about.
