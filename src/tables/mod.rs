@@ -28,3 +28,6 @@ pub use rejects::{Reject, Rejects};
 pub use schema::{Column, Kind, Range, Schema, TableInfo};
 pub use style::Style;
 pub use writer::{TableWriter, Written};
+
+#[cfg(test)]
+mod tests;

@@ -61,7 +61,7 @@ pub static STATEMENTS: TableInfo = TableInfo {
             "source_words",
             Kind::Text,
             "the words that name the source; pieces are joined by \" … \"",
-            "none: a turn, or a release",
+            "none: a release",
         ),
         Column::sparse(
             "cue_words",
