@@ -16,7 +16,6 @@ mod decode;
 mod duplicates;
 mod html;
 mod mend;
-mod packing;
 mod prepare;
 mod reader;
 mod sources;

@@ -11,10 +11,9 @@ use encoding_rs::UTF_8;
 use super::article::ArticleReject;
 use super::columns::{ArticleColumns, Positions};
 use super::decode::{Decoding, transcode};
-use super::packing::{Packing, unpack};
 use super::sources::{Entry, FileKind, Found, StdinFormat};
 use crate::error::Error;
-use crate::tables::{Format, Row, Rows, Table};
+use crate::tables::{Format, Packing, Row, Rows, Table, unpack};
 
 /// What is to become an article.
 #[derive(Debug)]
@@ -166,8 +165,12 @@ impl Reader {
     fn table(&self, path: &Path, format: Format, mut file: File) -> Result<OpenTable, Error> {
         let read = |error| Error::read(path)(error);
         file.seek(SeekFrom::Start(0)).map_err(read)?;
-        let encoding = self.decoding.detect(&mut file, false).map_err(read)?;
         let mut damaged = None;
+        let encoding = match format {
+            // It has one encoding.
+            Format::Parquet => UTF_8,
+            _ => self.decoding.detect(&mut file, false).map_err(read)?,
+        };
         if encoding != UTF_8 {
             file.seek(SeekFrom::Start(0)).map_err(read)?;
             let mut out = BufWriter::new(temporary()?);

@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::article::ArticleReject;
-use super::packing::Packing;
 use crate::error::Error;
-use crate::tables::Format;
+use crate::tables::{Format, Packing};
 
 /// A place that articles come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,12 +58,12 @@ impl FileKind {
         match extension.as_deref() {
             None | Some("txt" | "text" | "md" | "markdown") => Ok(Self::Text),
             Some("html" | "htm" | "xhtml") => Ok(Self::Html),
-            Some("csv") => Ok(Self::Table(Format::Csv)),
-            Some("jsonl" | "ndjson") => Ok(Self::Table(Format::Jsonl)),
-            Some(other) => Err(format!(
-                "files of the kind .{other} are not read; those are .txt, .md, .html, .csv and \
-                 .jsonl, also with .gz or .zst behind"
-            )),
+            Some(other) => Format::named(&inner).map(Self::Table).ok_or_else(|| {
+                format!(
+                    "files of the kind .{other} are not read; those are .txt, .md, .html, .csv, \
+                     .jsonl and .parquet, also with .gz or .zst behind"
+                )
+            }),
         }
     }
 }

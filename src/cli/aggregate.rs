@@ -41,11 +41,13 @@ pub(super) struct Args {
 
 impl Args {
     fn plan(&self) -> Result<AggregatePlan, Error> {
+        let style = self.output.style()?;
         Ok(AggregatePlan {
             input: self.table.input(),
             columns: self.table.columns(),
             output: self.output.output(),
-            rejects: self.output.rejects(),
+            style,
+            rejects: self.output.rejects(style),
             by: self.cells.by.clone(),
             topics: self.topics.finder(&self.engine.options())?,
             actors: self.actors.actors()?,
@@ -59,6 +61,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
     let plan = args.plan()?;
     let report = aggregate(&plan, &say::progress("statements"))?;
     tell(&report, &plan);
+    say::excess(&report.tables);
     Ok(say::rejected(report.rejected, &plan.rejects))
 }
 

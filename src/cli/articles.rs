@@ -9,7 +9,7 @@ use hedgerow::tables::Format;
 #[derive(Debug, clap::Args)]
 pub(super) struct ArticleArgs {
     /// Articles: files, or folders with all that is below them; `-` for standard
-    /// input. Plain text, HTML, CSV and JSONL, also packed (.gz, .zst)
+    /// input. Plain text, HTML, CSV, JSONL and Parquet, also packed (.gz, .zst)
     #[arg(value_name = "ARTICLES", required = true)]
     sources: Vec<PathBuf>,
     /// What standard input holds
@@ -79,6 +79,7 @@ enum StdinArg {
     Html,
     Csv,
     Jsonl,
+    Parquet,
 }
 
 impl ArticleArgs {
@@ -88,6 +89,7 @@ impl ArticleArgs {
             StdinArg::Html => StdinFormat::Html,
             StdinArg::Csv => StdinFormat::Table(Format::Csv),
             StdinArg::Jsonl => StdinFormat::Table(Format::Jsonl),
+            StdinArg::Parquet => StdinFormat::Table(Format::Parquet),
         };
         let source = |path: &PathBuf| Source::new(path, stdin);
         self.sources.iter().map(source).collect()

@@ -1,14 +1,17 @@
 //! Flags that name columns and the rejects file, shared by the commands.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use hedgerow::tables::{ColumnNames, Format, Input, Target};
+use hedgerow::Error;
+use hedgerow::tables::{ColumnNames, Format, Input, Style, Target};
 
 /// A table to read.
 #[derive(Debug, clap::Args)]
 pub(super) struct TableArgs {
-    /// The table: CSV, or JSONL by its extension; `-` for standard input
+    /// The table: CSV, or JSONL or Parquet by its extension, also packed (.gz, .zst);
+    /// `-` for standard input
     #[arg(value_name = "TABLE")]
     input: PathBuf,
     #[command(flatten)]
@@ -20,7 +23,7 @@ pub(super) struct TableArgs {
 pub(super) struct ColumnArgs {
     /// What standard input holds
     #[arg(long, value_name = "FORMAT", default_value = "csv")]
-    stdin_format: StdinFormat,
+    stdin_format: FormatArg,
     /// The column with the statement [default: text]
     #[arg(long, value_name = "NAME", help_heading = "Columns")]
     text_column: Option<String>,
@@ -48,9 +51,23 @@ pub(super) struct ColumnArgs {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum StdinFormat {
+enum FormatArg {
+    /// Comma-separated values
     Csv,
+    /// One JSON object a line
     Jsonl,
+    /// Apache Parquet
+    Parquet,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Csv => Self::Csv,
+            FormatArg::Jsonl => Self::Jsonl,
+            FormatArg::Parquet => Self::Parquet,
+        }
+    }
 }
 
 impl TableArgs {
@@ -65,11 +82,7 @@ impl TableArgs {
 
 impl ColumnArgs {
     pub(super) fn input(&self, path: &Path) -> Input {
-        let stdin = match self.stdin_format {
-            StdinFormat::Csv => Format::Csv,
-            StdinFormat::Jsonl => Format::Jsonl,
-        };
-        Input::new(path, stdin)
+        Input::new(path, self.stdin_format.into())
     }
 
     pub(super) fn columns(&self) -> ColumnNames {
@@ -86,15 +99,38 @@ impl ColumnArgs {
     }
 }
 
+/// How tables are written.
+#[derive(Debug, clap::Args)]
+pub(super) struct StyleArgs {
+    /// The form of the tables to write [default: by the extension of the file, else
+    /// csv]
+    #[arg(long, value_name = "FORMAT", help_heading = "Files")]
+    format: Option<FormatArg>,
+    /// Write CSV that Excel opens as it is meant: as UTF-8, and with an apostrophe
+    /// before what Excel would run as a formula or turn into another number
+    #[arg(long, help_heading = "Files")]
+    excel: bool,
+}
+
+impl StyleArgs {
+    /// The style of a table that goes to `out`; `None` where that is not one file.
+    pub(super) fn style(&self, out: Option<&Path>) -> Result<Style, Error> {
+        Style::asked(self.format.map(Format::from), self.excel, out)
+    }
+}
+
 /// Where output and rejects go.
 #[derive(Debug, clap::Args)]
 pub(super) struct OutputArgs {
-    /// The CSV file to write; `-` for standard output
+    /// The file to write; `-` for standard output
     #[arg(long, short, value_name = "FILE", default_value = "-")]
     out: PathBuf,
-    /// Where rows go that cannot be used [default: <OUT>.rejects.csv]
+    /// Where rows go that cannot be used [default: <OUT>.rejects.csv, or as the
+    /// format is]
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
+    #[command(flatten)]
+    style: StyleArgs,
 }
 
 impl OutputArgs {
@@ -102,21 +138,37 @@ impl OutputArgs {
         Target::new(&self.out)
     }
 
-    pub(super) fn rejects(&self) -> PathBuf {
+    pub(super) fn style(&self) -> Result<Style, Error> {
+        match self.output() {
+            Target::File(path) => self.style.style(Some(&path)),
+            Target::Stdout => {
+                let style = self.style.style(None)?;
+                if style == Style::Parquet && std::io::stdout().is_terminal() {
+                    return Err(Error::Usage(
+                        "Parquet is not for a terminal; name a file with --out".to_owned(),
+                    ));
+                }
+                Ok(style)
+            }
+        }
+    }
+
+    pub(super) fn rejects(&self, style: Style) -> PathBuf {
         self.rejects
             .clone()
-            .unwrap_or_else(|| self.beside("rejects.csv"))
+            .unwrap_or_else(|| self.beside("rejects", style))
     }
 
     /// A file beside the output, named after it; in the working folder where the
     /// output is standard output.
-    pub(super) fn beside(&self, kind: &str) -> PathBuf {
+    pub(super) fn beside(&self, kind: &str, style: Style) -> PathBuf {
+        let name = format!("{kind}.{}", style.extension());
         match self.output() {
-            Target::Stdout => kind.into(),
+            Target::Stdout => name.into(),
             Target::File(path) => {
                 let mut path = path.into_os_string();
                 path.push(".");
-                path.push(kind);
+                path.push(name);
                 path.into()
             }
         }

@@ -8,11 +8,11 @@ use hedgerow::aggregates::Part;
 use hedgerow::comparison::{Gap, LedgerRules, Rules};
 use hedgerow::pipeline::{ComparePlan, CompareReport, ReadoutsPlan, compare, readouts};
 use hedgerow::statements::{Gazetteer, Period, parse_date};
-use hedgerow::tables::{ColumnNames, Input, Target};
+use hedgerow::tables::{ColumnNames, Input, Style, Target};
 use jiff::civil::Date;
 
 use super::cells::ResamplingArgs;
-use super::columns::ColumnArgs;
+use super::columns::{ColumnArgs, StyleArgs};
 use super::lists::{ActorArgs, TopicArgs};
 use super::model::EngineArgs;
 use super::{Done, say};
@@ -32,8 +32,8 @@ Examples:
   hedgerow compare scored.csv --actors US,CN --attribution-error 0.1 --out results/
   hedgerow compare --readouts washington.txt beijing.txt --out results/")]
 pub(super) struct Args {
-    /// The table of scored statements: CSV, or JSONL by its extension; `-` for
-    /// standard input
+    /// The table of scored statements: CSV, or JSONL or Parquet by its extension,
+    /// also packed (.gz, .zst); `-` for standard input
     #[arg(value_name = "TABLE", required_unless_present = "readouts")]
     table: Option<PathBuf>,
     /// The actors to compare, two or more: each pair of them
@@ -56,6 +56,8 @@ pub(super) struct Args {
     /// The folder to write to; it is made where it is missing
     #[arg(long, short, value_name = "FOLDER")]
     out: PathBuf,
+    #[command(flatten)]
+    style: StyleArgs,
     /// Gaps by period as well [default: all time together]
     #[arg(long, value_name = "PERIOD")]
     by: Option<PeriodArg>,
@@ -192,6 +194,7 @@ impl ComparisonArgs {
             input,
             columns,
             folder,
+            style: Style::default(),
             actors,
             by: by.map(Period::from),
             shifts_by: self.shifts_by.into(),
@@ -234,6 +237,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
         return run_readouts(args, texts);
     }
     let table = args.table.as_deref().unwrap_or(Path::new("-"));
+    let style = args.style.style(None)?;
     let plan = args.comparison.plan(
         args.columns.input(table),
         args.columns.columns(),
@@ -245,7 +249,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
         &args.actor_table,
         &args.engine,
     )?;
-    run_plan(&plan)
+    run_plan(&ComparePlan { style, ..plan })
 }
 
 fn run_readouts(args: &Args, texts: &[PathBuf]) -> Result<Done, Error> {
@@ -253,11 +257,14 @@ fn run_readouts(args: &Args, texts: &[PathBuf]) -> Result<Done, Error> {
         return Err(Error::Usage("--readouts takes two files".to_owned()));
     };
     let options = args.engine.options();
+    let style = args.style.style(None)?;
+    let file = |name: &str| args.out.join(format!("{name}.{}", style.extension()));
     let plan = ReadoutsPlan {
         texts: [first.clone(), second.clone()],
         date: args.readouts_date,
-        output: Target::File(args.out.join("readouts.csv")),
-        rejects: args.out.join("readouts.rejects.csv"),
+        output: Target::File(file("readouts")),
+        style,
+        rejects: file("readouts.rejects"),
         scorer: super::model::scorer(args.model.as_deref())?,
         embedder: args.topics.embedder(&options)?,
         gazetteer: Gazetteer::new(args.actor_table.actors()?)?,
@@ -279,6 +286,7 @@ fn run_readouts(args: &Args, texts: &[PathBuf]) -> Result<Done, Error> {
             "mean score {a:.2} of the first, {b:.2} of the second"
         ));
     }
+    say::excess(&report.tables);
     Ok(say::rejected(report.rejected, &plan.rejects))
 }
 
@@ -290,10 +298,8 @@ pub(super) fn run_plan(plan: &ComparePlan) -> Result<Done, Error> {
         &say::progress("statements embedded"),
     )?;
     tell(&report, plan);
-    Ok(say::rejected(
-        report.rejected,
-        &plan.folder.join("compare.rejects.csv"),
-    ))
+    say::excess(&report.tables);
+    Ok(say::rejected(report.rejected, &plan.rejects()))
 }
 
 /// Says how the accounts part.

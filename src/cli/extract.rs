@@ -45,12 +45,14 @@ pub(super) struct Args {
 impl Args {
     fn plan(&self) -> Result<ExtractPlan, Error> {
         let duplicates = self.duplicates.clone();
+        let style = self.output.style()?;
         Ok(ExtractPlan {
             sources: self.articles.sources(),
             articles: self.articles.options(),
             output: self.output.output(),
-            rejects: self.output.rejects(),
-            duplicates: duplicates.unwrap_or_else(|| self.output.beside("duplicates.csv")),
+            style,
+            rejects: self.output.rejects(style),
+            duplicates: duplicates.unwrap_or_else(|| self.output.beside("duplicates", style)),
             removed: self.show_removed.clone(),
             model: self.attribution.folder()?,
             options: self.engine.options(),
@@ -64,6 +66,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
     let plan = args.plan()?;
     let report = extract(&plan, &say::counter("articles"))?;
     tell(&report, &plan);
+    say::excess(&report.tables);
     Ok(say::rejected(report.articles.rejected, &plan.rejects))
 }
 
@@ -75,6 +78,7 @@ pub(super) fn tell(report: &ExtractReport, plan: &ExtractPlan) {
         unknown,
         questions,
         captions,
+        tables: _,
     } = report;
     let (read, accepted) = (articles.read, articles.accepted);
     say::line(&format!(

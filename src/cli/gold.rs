@@ -6,8 +6,9 @@ use clap::Subcommand;
 use hedgerow::Error;
 use hedgerow::gold::{Compared, GoldSet, Limit, Limits, Outcome, Recorded, Scale, check};
 use hedgerow::scores::{Score, Scorer};
-use hedgerow::tables::{TableWriter, Target};
+use hedgerow::tables::{Style, TableWriter, Target, dictionary};
 
+use super::columns::StyleArgs;
 use super::model::{EngineArgs, ScorerArgs};
 use super::{Done, assets, say};
 
@@ -41,9 +42,11 @@ pub(super) struct GoldArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     gold: GoldArgs,
-    /// Write every statement with ratings, old and new scores to a CSV file
+    /// Write every statement with ratings, old and new scores to a table
     #[arg(long, value_name = "FILE")]
     diff: Option<PathBuf>,
+    #[command(flatten)]
+    style: StyleArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -60,6 +63,7 @@ pub(super) fn run(command: &Command) -> Result<Done, Error> {
 }
 
 fn run_check(args: &CheckArgs) -> Result<Done, Error> {
+    let style = args.style.style(args.diff.as_deref())?;
     let gold = args.gold.read()?;
     let limits = Limits::read(&gold.limits_path())?;
     let recorded = Recorded::read(&gold.scores_path())?;
@@ -68,7 +72,7 @@ fn run_check(args: &CheckArgs) -> Result<Done, Error> {
     let thresholds = args.gold.scorer.thresholds()?;
     let outcome = check(&gold, &scores, recorded.as_ref(), &limits, thresholds);
     if let Some(path) = &args.diff {
-        write_diff(path, &outcome)?;
+        write_diff(path, style, &outcome)?;
         say::line(&format!("every statement is in {}", path.display()));
     }
     show(&outcome);
@@ -202,19 +206,17 @@ fn show_movers(outcome: &Outcome) {
     }
 }
 
-fn write_diff(path: &Path, outcome: &Outcome) -> Result<(), Error> {
-    let mut header = vec!["id".to_owned(), "text".to_owned()];
-    for scale in Scale::ALL.map(Scale::name) {
-        header
-            .extend(["rating", "score", "accepted", "moved"].map(|kind| format!("{scale}_{kind}")));
-    }
-    let mut writer = TableWriter::create(&Target::File(path.to_owned()), header)?;
+fn write_diff(path: &Path, style: Style, outcome: &Outcome) -> Result<(), Error> {
+    let target = Target::File(path.to_owned());
+    let mut writer = TableWriter::create(&target, style, dictionary::DIFF.schema())?;
     for row in &outcome.statements {
         writer.write(diff_row(row))?;
     }
-    writer.finish()
+    say::excess(&[writer.finish()?]);
+    Ok(())
 }
 
+/// The fields of [`dictionary::DIFF`].
 fn diff_row(row: &Compared) -> Vec<String> {
     let number = |number: f64| format!("{number:.4}");
     let optional = |value: Option<f64>| value.map(number).unwrap_or_default();

@@ -7,10 +7,11 @@ use hedgerow::pipeline::{
     AggregatePlan, ComparePlan, ExtractPlan, ScorePlan, aggregate, extract, score,
 };
 use hedgerow::statements::Gazetteer;
-use hedgerow::tables::{ColumnNames, Format, Input, Target};
+use hedgerow::tables::{ColumnNames, Input, Style, Target};
 
 use super::articles::ArticleArgs;
 use super::cells::CellArgs;
+use super::columns::StyleArgs;
 use super::compare::{ComparisonArgs, PeriodArg};
 use super::lists::{ActorArgs, TopicArgs};
 use super::model::{AttributionArgs, EngineArgs, ScorerArgs};
@@ -32,6 +33,8 @@ pub(super) struct Args {
     /// The folder to write to; it is made where it is missing
     #[arg(long, short, value_name = "FOLDER")]
     out: PathBuf,
+    #[command(flatten)]
+    style: StyleArgs,
     #[command(flatten)]
     cells: CellArgs,
     #[command(flatten)]
@@ -70,21 +73,19 @@ struct Plans {
 
 impl Args {
     fn plans(&self) -> Result<Plans, Error> {
-        let file = |name: &str| self.out.join(name);
-        let (statements, scored, cells) = (
-            file("statements.csv"),
-            file("scored.csv"),
-            file("cells.csv"),
-        );
-        let input = |path: &Path| Input::new(path, Format::Csv);
+        let style = self.style.style(None)?;
+        let file = |name: &str| self.out.join(format!("{name}.{}", style.extension()));
+        let (statements, scored, cells) = (file("statements"), file("scored"), file("cells"));
+        let input = |path: &Path| Input::File(path.to_owned());
         Ok(Plans {
             extract: ExtractPlan {
                 sources: self.articles.sources(),
                 articles: self.articles.options(),
                 output: Target::File(statements.clone()),
-                rejects: file("articles.rejects.csv"),
-                duplicates: file("duplicates.csv"),
-                removed: Some(file("removed.csv")),
+                style,
+                rejects: file("articles.rejects"),
+                duplicates: file("duplicates"),
+                removed: Some(file("removed")),
                 model: self.attribution.folder()?,
                 options: self.engine.options(),
                 issuer: self.articles.issuer(),
@@ -94,7 +95,8 @@ impl Args {
                 input: input(&statements),
                 columns: ColumnNames::default(),
                 output: Target::File(scored.clone()),
-                rejects: file("scored.rejects.csv"),
+                style,
+                rejects: file("scored.rejects"),
                 model: self.scorer.folder()?,
                 options: self.engine.options(),
                 thresholds: self.scorer.thresholds()?,
@@ -103,19 +105,20 @@ impl Args {
                 input: input(&scored),
                 columns: ColumnNames::default(),
                 output: Target::File(cells),
-                rejects: file("cells.rejects.csv"),
+                style,
+                rejects: file("cells.rejects"),
                 by: self.cells.by.clone(),
                 topics: self.topics.finder(&self.engine.options())?,
                 actors: self.actor_table.actors()?,
                 min_documents: self.cells.resampling.min_documents,
                 seed: self.cells.resampling.seed,
             },
-            compare: self.comparison(input(&scored))?,
+            compare: self.comparison(input(&scored), style)?,
         })
     }
 
     /// The comparison, where actors to compare are named.
-    fn comparison(&self, scored: Input) -> Result<Option<ComparePlan>, Error> {
+    fn comparison(&self, scored: Input, style: Style) -> Result<Option<ComparePlan>, Error> {
         if self.actors.is_empty() {
             return Ok(None);
         }
@@ -130,7 +133,7 @@ impl Args {
             &self.actor_table,
             &self.engine,
         )?;
-        Ok(Some(plan))
+        Ok(Some(ComparePlan { style, ..plan }))
     }
 }
 
@@ -143,6 +146,9 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
     super::score::tell(&scored, &plans.score);
     let cells = aggregate(&plans.aggregate, &say::progress("statements"))?;
     super::aggregate::tell(&cells, &plans.aggregate);
+    for tables in [&extracted.tables, &scored.tables, &cells.tables] {
+        say::excess(tables);
+    }
     let compared = match &plans.compare {
         Some(plan) => super::compare::run_plan(plan)?,
         None => Done::Well,

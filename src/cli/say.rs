@@ -8,6 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use comfy_table::{ContentArrangement, Table, presets};
+use hedgerow::tables::{Excess, Written};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Done;
@@ -27,6 +28,28 @@ pub(super) fn rejected(count: u64, file: &Path) -> Done {
         file.display()
     ));
     Done::WithRejects
+}
+
+/// Warns of what Excel would not show whole.
+pub(super) fn excess(tables: &[Written]) {
+    for table in tables {
+        let Excess { long_cells, rows } = table.excess;
+        let name = table.target.path();
+        if long_cells > 0 {
+            line(&format!(
+                "{}: {long_cells} cells have more than the 32,767 characters that Excel keeps of \
+                 a cell; the file has them whole",
+                name.display()
+            ));
+        }
+        if rows > 0 {
+            line(&format!(
+                "{}: {rows} rows are behind the 1,048,576th, the last that Excel opens; the file \
+                 has them",
+                name.display()
+            ));
+        }
+    }
 }
 
 /// A table, on standard error as talk.

@@ -31,11 +31,13 @@ pub(super) struct Args {
 
 impl Args {
     fn plan(&self) -> Result<ScorePlan, Error> {
+        let style = self.output.style()?;
         Ok(ScorePlan {
             input: self.table.input(),
             columns: self.table.columns(),
             output: self.output.output(),
-            rejects: self.output.rejects(),
+            style,
+            rejects: self.output.rejects(style),
             model: self.scorer.folder()?,
             options: self.engine.options(),
             thresholds: self.scorer.thresholds()?,
@@ -47,6 +49,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
     let plan = args.plan()?;
     let report = score(&plan, &say::progress("statements"))?;
     tell(&report, &plan);
+    say::excess(&report.tables);
     Ok(say::rejected(report.rejected, &plan.rejects))
 }
 

@@ -23,11 +23,13 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Done, Error> {
+    let style = args.output.style()?;
     let plan = SplitPlan {
         input: args.table.input(),
         columns: args.table.columns(),
         output: args.output.output(),
-        rejects: args.output.rejects(),
+        style,
+        rejects: args.output.rejects(style),
     };
     let report = split(&plan, &say::progress("paragraphs"))?;
     say::line(&format!(
@@ -36,5 +38,6 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
         report.read,
         plan.output.path().display()
     ));
+    say::excess(&report.tables);
     Ok(say::rejected(report.rejected, &plan.rejects))
 }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::error::Error;
-use crate::scores::{Act, SCORE_COLUMNS, Score, Thresholds};
-use crate::tables::{Input, Table, TableWriter, Target};
+use crate::scores::{Act, Score, Thresholds};
+use crate::tables::{Input, Style, Table, TableWriter, Target, dictionary};
 
 /// The codebook's top level; ratings are divided by it.
 const TOP: f64 = 4.0;
@@ -228,14 +228,16 @@ impl Recorded {
     ) -> Result<(), Error> {
         let mut writer = TableWriter::create(
             &Target::File(path.to_owned()),
-            ["id"].into_iter().chain(SCORE_COLUMNS).chain(["model"]),
+            Style::Csv,
+            dictionary::GOLD_SCORES.schema(),
         )?;
         for (statement, score) in gold.statements.iter().zip(scores) {
             let fields = score.fields(thresholds);
             let id = std::iter::once(statement.id.as_str());
             writer.write(id.chain(fields.iter().map(String::as_str)).chain([model]))?;
         }
-        writer.finish()
+        writer.finish()?;
+        Ok(())
     }
 }
 

@@ -10,24 +10,12 @@ use crate::aggregates::{By, Cell, Cells, Key, Measured, Part, Summary};
 use crate::error::Error;
 use crate::statements::{Actors, TopicFinder};
 use crate::tables::{
-    ColumnNames, Input, Reject, Rejects, Row, Table, TableWriter, Target, missing_column,
+    Column, ColumnNames, Input, Kind, Reject, Rejects, Row, Style, Table, TableWriter, Target,
+    Written, dictionary, missing_column,
 };
 
 /// Rows whose topics are found together.
 const WINDOW: usize = 4096;
-
-/// The columns of a cell behind those it is grouped by.
-const MEASURES: [&str; 9] = [
-    "n",
-    "n_documents",
-    "mean_score",
-    "ci_low",
-    "ci_high",
-    "mean_specificity",
-    "mean_firmness",
-    "share_concrete",
-    "share_hedged",
-];
 
 /// What to aggregate, by what, and where to.
 pub struct AggregatePlan {
@@ -37,6 +25,8 @@ pub struct AggregatePlan {
     pub columns: ColumnNames,
     /// The cells.
     pub output: Target,
+    /// How tables are written.
+    pub style: Style,
     /// The rows that could not be used.
     pub rejects: PathBuf,
     /// What to group by.
@@ -62,16 +52,17 @@ pub struct AggregateReport {
     pub undated: u64,
     /// The cells in the order of their table.
     pub cells: Vec<(Key, Summary)>,
+    /// The tables that were written.
+    pub tables: Vec<Written>,
 }
 
 /// Aggregates a table of scored statements into cells.
 pub fn aggregate(plan: &AggregatePlan, progress: &ProgressBar) -> Result<AggregateReport, Error> {
     let table = Table::open(&plan.input)?;
     let fields = Fields::find(plan, &table)?;
-    let by = plan.by.iter().map(ToString::to_string);
-    let header = by.chain(MEASURES.map(str::to_owned));
-    let writer = TableWriter::create(&plan.output, header)?;
-    let mut rejects = Rejects::new(&plan.rejects)?;
+    let schema = dictionary::CELLS.behind(plan.by.iter().map(grouping));
+    let writer = TableWriter::create(&plan.output, plan.style, schema)?;
+    let mut rejects = Rejects::new(&plan.rejects, plan.style)?;
 
     progress.set_length(table.len());
     let mut cells = Cells::new();
@@ -107,15 +98,25 @@ pub fn aggregate(plan: &AggregatePlan, progress: &ProgressBar) -> Result<Aggrega
         return Err(Error::Internal(problem));
     }
     let cells = summarize(cells, plan);
-    write(writer, &cells)?;
-    rejects.finish()?;
+    let mut tables = vec![write(writer, &cells)?];
+    tables.extend(rejects.finish()?);
     progress.finish_and_clear();
     Ok(AggregateReport {
         read,
         rejected,
         undated,
         cells,
+        tables,
     })
+}
+
+/// The column of what cells are grouped by.
+fn grouping(by: &By) -> Column {
+    let kind = match by {
+        By::Actor | By::Topic | By::Column(_) => Kind::Text,
+        By::Period(_) => Kind::Period,
+    };
+    Column::own(by.to_string(), kind)
 }
 
 fn summarize(cells: Cells, plan: &AggregatePlan) -> Vec<(Key, Summary)> {
@@ -126,7 +127,7 @@ fn summarize(cells: Cells, plan: &AggregatePlan) -> Vec<(Key, Summary)> {
         .collect()
 }
 
-fn write(mut writer: TableWriter, cells: &[(Key, Summary)]) -> Result<(), Error> {
+fn write(mut writer: TableWriter, cells: &[(Key, Summary)]) -> Result<Written, Error> {
     for (key, cell) in cells {
         let number = |number: f64| format!("{number:.4}");
         let bound = |bound: Option<f64>| bound.map(number).unwrap_or_default();

@@ -15,7 +15,9 @@ use crate::error::Error;
 use crate::model::Embedder;
 use crate::scores::Act;
 use crate::statements::{Form, Gazetteer, Period, TopicFinder};
-use crate::tables::{ColumnNames, Input, Reject, Rejects, Row, Table, find_column, missing_column};
+use crate::tables::{
+    ColumnNames, Input, Reject, Rejects, Row, Style, Table, Written, find_column, missing_column,
+};
 
 mod tables;
 
@@ -27,6 +29,8 @@ pub struct ComparePlan {
     pub columns: ColumnNames,
     /// The folder of the tables.
     pub folder: PathBuf,
+    /// How they are written.
+    pub style: Style,
     /// The actors; each pair of them is compared.
     pub actors: Vec<String>,
     /// Gaps by period, where that is asked for.
@@ -43,6 +47,20 @@ pub struct ComparePlan {
     pub gazetteer: Gazetteer,
     /// Says which statements are alike.
     pub embedder: Arc<Embedder>,
+}
+
+impl ComparePlan {
+    /// Where the rows go that could not be used.
+    #[must_use]
+    pub fn rejects(&self) -> PathBuf {
+        self.file("compare.rejects")
+    }
+
+    /// A table of the folder, by its name.
+    fn file(&self, name: &str) -> PathBuf {
+        let extension = self.style.extension();
+        self.folder.join(format!("{name}.{extension}"))
+    }
 }
 
 /// What was done.
@@ -72,6 +90,8 @@ pub struct CompareReport {
     pub commitments: u64,
     /// Shifts that are certain.
     pub shifts: u64,
+    /// The tables that were written.
+    pub tables: Vec<Written>,
 }
 
 /// Compares the actors' statements and writes the tables.
@@ -82,8 +102,8 @@ pub fn compare(
 ) -> Result<CompareReport, Error> {
     let table = Table::open(&plan.input)?;
     let fields = Fields::find(plan, &table)?;
-    let mut tables = tables::Tables::create(&plan.folder)?;
-    let mut rejects = Rejects::new(&plan.folder.join("compare.rejects.csv"))?;
+    let mut tables = tables::Tables::create(plan)?;
+    let mut rejects = Rejects::new(&plan.rejects(), plan.style)?;
     let mut report = CompareReport::default();
     reading.set_length(table.len());
     let mut statements = read(plan, &table, &fields, &mut rejects, &mut report, reading)?;
@@ -140,8 +160,8 @@ pub fn compare(
     report.commitments = tables.write_commitments(&statements, &plan.gazetteer)?;
     tables.write_claims(&entries)?;
     tables.write_gaps(&report.gaps)?;
-    tables.finish()?;
-    rejects.finish()?;
+    report.tables.extend(tables.finish()?);
+    report.tables.extend(rejects.finish()?);
     Ok(report)
 }
 

@@ -13,30 +13,7 @@ use crate::statements::{
     Attribution, AttributionModel, DateMention, Form, Gazetteer, Setting, Span, Speaker, Statement,
     UNKNOWN, Voice, actors_named, dates, issued, issuers, resolve_speakers,
 };
-use crate::tables::{Reject, Rejects, TableWriter, Target};
-
-/// The columns of a table of statements.
-const COLUMNS: [&str; 19] = [
-    "id",
-    "document",
-    "date",
-    "source",
-    "title",
-    "url",
-    "actor",
-    "speaker",
-    "role",
-    "form",
-    "voice",
-    "lent_by",
-    "source_words",
-    "cue_words",
-    "distancing",
-    "dates",
-    "text",
-    "spans",
-    "evidence",
-];
+use crate::tables::{Reject, Rejects, Style, TableInfo, TableWriter, Target, Written, dictionary};
 
 /// Articles that go through the model together. Enough to fill batches of like
 /// length, few enough to keep memory flat.
@@ -54,6 +31,8 @@ pub struct ExtractPlan {
     pub articles: ArticleOptions,
     /// The statements.
     pub output: Target,
+    /// How tables are written.
+    pub style: Style,
     /// The files and rows of which no article could be made.
     pub rejects: PathBuf,
     /// Where near-duplicates are named; they are named nowhere else.
@@ -71,7 +50,7 @@ pub struct ExtractPlan {
 }
 
 /// What was done.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ExtractReport {
     /// What became of the articles.
     pub articles: Tally,
@@ -84,6 +63,8 @@ pub struct ExtractReport {
     /// Statements of captions that the running text has as well, and that were left
     /// out.
     pub captions: u64,
+    /// The tables that were written.
+    pub tables: Vec<Written>,
 }
 
 /// Finds who said what. Statements leave in the order of the articles and, within
@@ -92,20 +73,17 @@ pub fn extract(plan: &ExtractPlan, progress: &ProgressBar) -> Result<ExtractRepo
     let mut articles = Articles::open(&plan.sources, plan.articles.clone())?;
     // Before the output: what fails should leave nothing, not even a header.
     let model = AttributionModel::load(&plan.model, &plan.options)?;
-    let mut writer = TableWriter::create(&plan.output, COLUMNS)?;
-    let mut duplicates = TableWriter::create(
-        &Target::File(plan.duplicates.clone()),
-        ["document", "of", "similarity"],
-    )?;
-    let mut removed = plan
-        .removed
-        .as_ref()
-        .map(|path| {
-            let target = Target::File(path.clone());
-            TableWriter::create(&target, ["document", "start", "end", "reason", "text"])
-        })
+    let create = |target: &Target, table: &TableInfo| {
+        TableWriter::create(target, plan.style, table.schema())
+    };
+    let beside = |path: &PathBuf, table| create(&Target::File(path.clone()), table);
+    let mut writer = create(&plan.output, &dictionary::STATEMENTS)?;
+    let mut duplicates = beside(&plan.duplicates, &dictionary::DUPLICATES)?;
+    let removed = plan.removed.as_ref();
+    let mut removed = removed
+        .map(|path| beside(path, &dictionary::REMOVED))
         .transpose()?;
-    let mut rejects = Rejects::new(&plan.rejects)?;
+    let mut rejects = Rejects::new(&plan.rejects, plan.style)?;
 
     let mut report = ExtractReport::default();
     loop {
@@ -152,10 +130,12 @@ pub fn extract(plan: &ExtractPlan, progress: &ProgressBar) -> Result<ExtractRepo
             "articles do not add up: {tally:?}"
         )));
     }
-    writer.finish()?;
-    duplicates.finish()?;
-    removed.map_or(Ok(()), TableWriter::finish)?;
-    rejects.finish()?;
+    report.tables.push(writer.finish()?);
+    report.tables.push(duplicates.finish()?);
+    report
+        .tables
+        .extend(removed.map(TableWriter::finish).transpose()?);
+    report.tables.extend(rejects.finish()?);
     progress.finish_and_clear();
     Ok(report)
 }
@@ -269,7 +249,7 @@ fn read(plan: &ExtractPlan, article: &Article, found: &[Attribution]) -> Read {
     }
 }
 
-/// A statement as the fields of [`COLUMNS`].
+/// A statement as the fields of [`dictionary::STATEMENTS`].
 fn fields(
     article: &Article,
     attribution: &Attribution,

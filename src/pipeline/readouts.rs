@@ -12,21 +12,7 @@ use crate::error::Error;
 use crate::model::{Embedder, Options};
 use crate::scores::{Scorer, Thresholds};
 use crate::statements::{Gazetteer, release};
-use crate::tables::{Reject, Rejects, TableWriter, Target};
-
-const COLUMNS: [&str; 11] = [
-    "parallel",
-    "first",
-    "second",
-    "score_first",
-    "score_second",
-    "specificity_first",
-    "specificity_second",
-    "firmness_first",
-    "firmness_second",
-    "similarity",
-    "reason",
-];
+use crate::tables::{Reject, Rejects, Style, TableWriter, Target, Written, dictionary};
 
 /// What to set side by side, with what, and where to.
 pub struct ReadoutsPlan {
@@ -36,6 +22,8 @@ pub struct ReadoutsPlan {
     pub date: Option<Date>,
     /// The passages.
     pub output: Target,
+    /// How tables are written.
+    pub style: Style,
     /// Sentences that cannot be scored.
     pub rejects: PathBuf,
     /// The scorer's folder.
@@ -63,6 +51,8 @@ pub struct ReadoutsReport {
     pub rejected: u64,
     /// Mean score of each text, 0 to 1; `None` of an empty one.
     pub means: [Option<f64>; 2],
+    /// The tables that were written.
+    pub tables: Vec<Written>,
 }
 
 /// Compares two readouts, sentence by sentence.
@@ -70,8 +60,9 @@ pub fn readouts(plan: &ReadoutsPlan) -> Result<ReadoutsReport, Error> {
     let [first, second] = [0, 1].map(|index| article(&plan.texts[index]));
     let (first, second) = (first?, second?);
     let scorer = Scorer::load(&plan.scorer, &plan.options)?;
-    let mut writer = TableWriter::create(&plan.output, COLUMNS)?;
-    let mut rejects = Rejects::new(&plan.rejects)?;
+    let schema = dictionary::READOUTS.schema();
+    let mut writer = TableWriter::create(&plan.output, plan.style, schema)?;
+    let mut rejects = Rejects::new(&plan.rejects, plan.style)?;
     let mut report = ReadoutsReport::default();
     let mut sides = Vec::new();
     for (index, article) in [first, second].iter().enumerate() {
@@ -110,8 +101,8 @@ pub fn readouts(plan: &ReadoutsPlan) -> Result<ReadoutsReport, Error> {
         fields.push(judgement.map(|j| j.reason.clone()).unwrap_or_default());
         writer.write(fields)?;
     }
-    writer.finish()?;
-    rejects.finish()?;
+    report.tables.push(writer.finish()?);
+    report.tables.extend(rejects.finish()?);
     Ok(report)
 }
 

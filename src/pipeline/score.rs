@@ -10,7 +10,10 @@ use rayon::prelude::*;
 use crate::error::Error;
 use crate::model::{Encoder, Options};
 use crate::scores::{SCORE_COLUMNS, Scorer, Thresholds};
-use crate::tables::{ColumnNames, Input, Reject, Rejects, Row, Rows, Table, TableWriter, Target};
+use crate::tables::{
+    ColumnNames, Input, Reject, Rejects, Row, Rows, Style, Table, TableWriter, Target, Written,
+    dictionary,
+};
 
 /// Rows that are tokenized, scored and written together. Large enough to sort
 /// by length with little padding, small enough to keep memory flat.
@@ -25,6 +28,8 @@ pub struct ScorePlan {
     pub columns: ColumnNames,
     /// The scored statements.
     pub output: Target,
+    /// How tables are written.
+    pub style: Style,
     /// The rows that could not be scored.
     pub rejects: PathBuf,
     /// The model's folder.
@@ -44,6 +49,8 @@ pub struct ScoreReport {
     pub scored: u64,
     /// Rows that were rejected.
     pub rejected: u64,
+    /// The tables that were written.
+    pub tables: Vec<Written>,
 }
 
 /// A row and, where its text can be read, its tokens.
@@ -59,13 +66,9 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
     }
     // Before the output: what fails should leave nothing, not even a header.
     let scorer = Scorer::load(&plan.model, &plan.options)?;
-    let header = table
-        .header()
-        .iter()
-        .map(String::as_str)
-        .chain(SCORE_COLUMNS);
-    let mut writer = TableWriter::create(&plan.output, header)?;
-    let mut rejects = Rejects::new(&plan.rejects)?;
+    let schema = dictionary::SCORED.behind(table.columns());
+    let mut writer = TableWriter::create(&plan.output, plan.style, schema)?;
+    let mut rejects = Rejects::new(&plan.rejects, plan.style)?;
 
     progress.set_length(table.len());
     let mut report = ScoreReport::default();
@@ -106,8 +109,8 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
         let problem = format!("the table has {} rows, but {report:?}", table.len());
         return Err(Error::Internal(problem));
     }
-    writer.finish()?;
-    rejects.finish()?;
+    report.tables.push(writer.finish()?);
+    report.tables.extend(rejects.finish()?);
     progress.finish_and_clear();
     Ok(report)
 }

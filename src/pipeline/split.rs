@@ -6,10 +6,9 @@ use indicatif::ProgressBar;
 
 use crate::error::Error;
 use crate::statements::sentences;
-use crate::tables::{ColumnNames, Input, Rejects, Table, TableWriter, Target};
-
-/// The column that splitting adds: the sentence's place in its paragraph, from 1.
-const ADDED: &str = "sentence";
+use crate::tables::{
+    ColumnNames, Input, Rejects, Style, Table, TableWriter, Target, Written, dictionary,
+};
 
 /// What to split, and where to.
 #[derive(Debug, Clone)]
@@ -20,6 +19,8 @@ pub struct SplitPlan {
     pub columns: ColumnNames,
     /// The sentences.
     pub output: Target,
+    /// How tables are written.
+    pub style: Style,
     /// The rows that could not be split.
     pub rejects: PathBuf,
 }
@@ -33,16 +34,20 @@ pub struct SplitReport {
     pub sentences: u64,
     /// Rows that were rejected.
     pub rejected: u64,
+    /// The tables that were written.
+    pub tables: Vec<Written>,
 }
 
 /// Splits the texts of a table into sentences. All other columns are repeated.
 pub fn split(plan: &SplitPlan, progress: &ProgressBar) -> Result<SplitReport, Error> {
     let table = Table::open(&plan.input)?;
     let (columns, text) = plan.columns.find_with_text(&table)?;
-    table.refuse_column(ADDED, "splitting")?;
-    let header = table.header().iter().map(String::as_str).chain([ADDED]);
-    let mut writer = TableWriter::create(&plan.output, header)?;
-    let mut rejects = Rejects::new(&plan.rejects)?;
+    for column in dictionary::SPLIT.names() {
+        table.refuse_column(column, "splitting")?;
+    }
+    let schema = dictionary::SPLIT.behind(table.columns());
+    let mut writer = TableWriter::create(&plan.output, plan.style, schema)?;
+    let mut rejects = Rejects::new(&plan.rejects, plan.style)?;
     progress.set_length(table.len());
     let mut report = SplitReport::default();
     for row in table.rows(columns.id) {
@@ -71,8 +76,8 @@ pub fn split(plan: &SplitPlan, progress: &ProgressBar) -> Result<SplitReport, Er
             }
         }
     }
-    writer.finish()?;
-    rejects.finish()?;
+    report.tables.push(writer.finish()?);
+    report.tables.extend(rejects.finish()?);
     progress.finish_and_clear();
     Ok(report)
 }

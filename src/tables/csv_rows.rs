@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::input::{FromStart, Row, Rows};
+use super::excel;
+use super::input::{FromStart, Row, Rows, Scanned};
 use super::rejects::Reject;
+use super::schema::Kind;
 use crate::error::Error;
 
 fn reader(file: FromStart) -> csv::Reader<FromStart> {
@@ -22,13 +24,15 @@ fn failed(path: &Path, error: csv::Error) -> Error {
 }
 
 /// The header and the number of rows below it.
-pub(super) fn scan(path: &Path, file: FromStart) -> Result<(Vec<String>, u64), Error> {
+pub(super) fn scan(path: &Path, mut file: FromStart) -> Result<Scanned, Error> {
+    let guarded = file.begins_with(excel::MARK).map_err(Error::read(path))?;
     let mut reader = reader(file);
     let header = reader.byte_headers().map_err(|e| failed(path, e))?;
     let header: Vec<String> = header
         .iter()
         .map(|name| {
-            String::from_utf8(name.to_vec())
+            std::str::from_utf8(name)
+                .map(|name| field(name, guarded))
                 .map_err(|_| Error::malformed(path, "line 1: the header is not UTF-8"))
         })
         .collect::<Result<_, _>>()?;
@@ -44,28 +48,47 @@ pub(super) fn scan(path: &Path, file: FromStart) -> Result<(Vec<String>, u64), E
     {
         rows += 1;
     }
-    Ok((header, rows))
+    Ok(Scanned {
+        kinds: vec![Kind::Text; header.len()],
+        header,
+        rows,
+        guarded,
+    })
 }
 
-fn repeated(header: &[String]) -> Option<&String> {
+/// A field as it was before it was written for a spreadsheet program.
+fn field(text: &str, guarded: bool) -> String {
+    let text = if guarded { excel::bare(text) } else { text };
+    text.to_owned()
+}
+
+/// A name that stands twice in a header.
+pub(super) fn repeated(header: &[String]) -> Option<&String> {
     let mut seen = std::collections::HashSet::new();
     header.iter().find(|name| !seen.insert(*name))
 }
 
 /// The rows; those with a wrong number of fields or invalid UTF-8 are rejects.
-pub(super) fn rows(path: PathBuf, file: FromStart, width: usize, id: Option<usize>) -> Rows {
+/// `guarded` says whether the table was written for a spreadsheet program.
+pub(super) fn rows(
+    path: PathBuf,
+    file: FromStart,
+    width: usize,
+    id: Option<usize>,
+    guarded: bool,
+) -> Rows {
     let mut reader = reader(file);
     let mut record = ByteRecord::new();
     Box::new(std::iter::from_fn(move || {
         match reader.read_byte_record(&mut record) {
-            Ok(true) => Some(Ok(row(&record, width, id))),
+            Ok(true) => Some(Ok(row(&record, width, id, guarded))),
             Ok(false) => None,
             Err(error) => Some(Err(failed(&path, error))),
         }
     }))
 }
 
-fn row(record: &ByteRecord, width: usize, id: Option<usize>) -> Result<Row, Reject> {
+fn row(record: &ByteRecord, width: usize, id: Option<usize>, guarded: bool) -> Result<Row, Reject> {
     let line = record.position().map_or(0, csv::Position::line);
     let reject = |reason: String| Reject {
         line: Some(line),
@@ -83,11 +106,13 @@ fn row(record: &ByteRecord, width: usize, id: Option<usize>) -> Result<Row, Reje
     let fields = record
         .iter()
         .enumerate()
-        .map(|(index, field)| {
-            std::str::from_utf8(field).map(str::to_owned).map_err(|e| {
-                let (column, byte) = (index + 1, e.valid_up_to());
-                reject(format!("column {column} is not UTF-8 from byte {byte} on"))
-            })
+        .map(|(index, bytes)| match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(field(text, guarded)),
+            Err(error) => {
+                let (column, byte) = (index + 1, error.valid_up_to());
+                let reason = format!("column {column} is not UTF-8 from byte {byte} on");
+                Err(reject(reason))
+            }
         })
         .collect::<Result<_, _>>()?;
     Ok(Row { line, fields })

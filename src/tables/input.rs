@@ -3,41 +3,65 @@
 //! Enters: a path or standard input. Leaves: the header, the number of rows,
 //! and the rows one after another with the line each begins on.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::packing::{Packing, unpack};
 use super::rejects::Reject;
-use super::{csv_rows, jsonl_rows};
+use super::schema::{Column, Kind};
+use super::{csv_rows, jsonl_rows, parquet_rows};
 use crate::error::Error;
 
-/// How a table is written.
+/// The form of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Comma-separated values with a header line (RFC 4180).
     Csv,
     /// One JSON object a line.
     Jsonl,
+    /// Apache Parquet.
+    Parquet,
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+            Self::Parquet => "parquet",
+        })
+    }
 }
 
 impl Format {
-    /// The format that a file's extension names: `.jsonl` and `.ndjson` are
-    /// JSONL, everything else is CSV.
+    /// The format that a file's extension names: `.csv`, `.jsonl` or `.ndjson`,
+    /// `.parquet`.
+    #[must_use]
+    pub fn named(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_lowercase();
+        match &extension[..] {
+            "csv" => Some(Self::Csv),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "parquet" => Some(Self::Parquet),
+            _ => None,
+        }
+    }
+
+    /// The format that a file's extension names; CSV where it names none.
     #[must_use]
     pub fn of(path: &Path) -> Self {
-        match path.extension().and_then(|extension| extension.to_str()) {
-            Some("jsonl" | "ndjson") => Self::Jsonl,
-            _ => Self::Csv,
-        }
+        Self::named(path).unwrap_or(Self::Csv)
     }
 }
 
 /// Where a table comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// A file; its extension names the format.
+    /// A file; its extension names the format, and may have `.gz` or `.zst` behind.
     File(PathBuf),
     /// Standard input, in the given format.
     Stdin(Format),
@@ -58,7 +82,8 @@ impl Input {
 /// A row that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The line on which it begins, counted from 1.
+    /// The line on which it begins, counted from 1; in Parquet, which has no lines,
+    /// the row.
     pub line: u64,
     /// Its fields, as many as the header has.
     pub fields: Vec<String>,
@@ -92,13 +117,24 @@ pub struct Table {
     path: PathBuf,
     format: Format,
     file: Arc<File>,
-    header: Vec<String>,
-    rows: u64,
+    scanned: Scanned,
+}
+
+/// What is learned of a table before its rows are read.
+#[derive(Debug)]
+pub(super) struct Scanned {
+    pub(super) header: Vec<String>,
+    /// What the columns hold, as far as the format says.
+    pub(super) kinds: Vec<Kind>,
+    pub(super) rows: u64,
+    /// Whether the cells were written for a spreadsheet program.
+    pub(super) guarded: bool,
 }
 
 impl Table {
     /// Reads the table once to learn its columns (the keys of JSONL objects may
-    /// differ from line to line) and how many rows there are.
+    /// differ from line to line) and how many rows there are. A packed one is
+    /// unpacked to a temporary file.
     pub fn open(input: &Input) -> Result<Self, Error> {
         let (path, format, file) = match input {
             Input::File(path) => {
@@ -113,7 +149,12 @@ impl Table {
                 } else {
                     spool(path, file)?
                 };
-                (path.clone(), Format::of(path), file)
+                let (packing, inner) = Packing::of(path);
+                let file = match packing {
+                    Packing::Plain => file,
+                    _ => unpacked(path, packing)?,
+                };
+                (path.clone(), Format::of(&inner), file)
             }
             Input::Stdin(format) => {
                 let path = PathBuf::from("standard input");
@@ -127,21 +168,22 @@ impl Table {
     /// As [`Self::open`], for a file that is open already, such as one that a
     /// packed table was unpacked to. `path` is what messages call it.
     pub(crate) fn of(path: PathBuf, format: Format, file: File) -> Result<Self, Error> {
-        let mut table = Self {
+        let file = Arc::new(file);
+        let reader = FromStart::at(&file, 0);
+        let scanned = match format {
+            Format::Csv => csv_rows::scan(&path, reader)?,
+            Format::Jsonl => jsonl_rows::scan(&path, reader)?,
+            Format::Parquet => parquet_rows::scan(&path, &file)?,
+        };
+        if scanned.header.is_empty() {
+            return Err(Error::malformed(&path, "is empty: not even a header"));
+        }
+        Ok(Self {
             path,
             format,
-            file: Arc::new(file),
-            header: Vec::new(),
-            rows: 0,
-        };
-        (table.header, table.rows) = match format {
-            Format::Csv => csv_rows::scan(&table.path, table.reader())?,
-            Format::Jsonl => jsonl_rows::scan(&table.path, table.reader())?,
-        };
-        if table.header.is_empty() {
-            return Err(Error::malformed(&table.path, "is empty: not even a header"));
-        }
-        Ok(table)
+            file,
+            scanned,
+        })
     }
 
     /// The file's path, or words for standard input.
@@ -153,13 +195,20 @@ impl Table {
     /// The columns, in order.
     #[must_use]
     pub fn header(&self) -> &[String] {
-        &self.header
+        &self.scanned.header
+    }
+
+    /// The columns as they pass through to a table that is written: of the same
+    /// kind where the format says what they hold, else text.
+    pub fn columns(&self) -> impl Iterator<Item = Column> {
+        let named = self.scanned.header.iter().zip(&self.scanned.kinds);
+        named.map(|(name, kind)| Column::own(name, *kind))
     }
 
     /// An error where the table has a column that a stage is about to add: it
     /// would be there twice.
     pub(crate) fn refuse_column(&self, column: &str, stage: &str) -> Result<(), Error> {
-        if self.header.iter().any(|name| name == column) {
+        if self.header().iter().any(|name| name == column) {
             let problem = format!("has a column {column:?}, which {stage} adds; rename or drop it");
             return Err(Error::malformed(&self.path, problem));
         }
@@ -169,42 +218,58 @@ impl Table {
     /// How many rows there are, usable or not.
     #[must_use]
     pub fn len(&self) -> u64 {
-        self.rows
+        self.scanned.rows
     }
 
     /// Whether there is no row.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows == 0
+        self.len() == 0
     }
 
     /// The rows from the first on. `id` is the column that a reject is named by.
     #[must_use]
     pub fn rows(&self, id: Option<usize>) -> Rows {
-        let reader = self.reader();
+        let path = self.path.clone();
+        let reader = FromStart::at(&self.file, 0);
+        let header = self.header();
         match self.format {
-            Format::Csv => csv_rows::rows(self.path.clone(), reader, self.header.len(), id),
+            Format::Csv => csv_rows::rows(path, reader, header.len(), id, self.scanned.guarded),
             Format::Jsonl => {
-                let id = id.map(|index| self.header[index].clone());
-                jsonl_rows::rows(self.path.clone(), reader, self.header.clone(), id)
+                let id = id.map(|index| header[index].clone());
+                jsonl_rows::rows(path, reader, header.to_vec(), id)
             }
-        }
-    }
-
-    fn reader(&self) -> FromStart {
-        FromStart {
-            file: Arc::clone(&self.file),
-            position: 0,
+            Format::Parquet => parquet_rows::rows(path, &self.file),
         }
     }
 }
 
-/// Reads a file from its start with a position of its own, so that several
-/// readers of one open file do not disturb each other.
+/// Reads a file with a position of its own, so that several readers of one open
+/// file do not disturb each other.
 #[derive(Debug)]
 pub(super) struct FromStart {
     file: Arc<File>,
     position: u64,
+}
+
+impl FromStart {
+    pub(super) fn at(file: &Arc<File>, position: u64) -> Self {
+        Self {
+            file: Arc::clone(file),
+            position,
+        }
+    }
+
+    /// Whether these bytes come next. Does not move on.
+    pub(super) fn begins_with(&mut self, bytes: &[u8]) -> io::Result<bool> {
+        let mut found = Vec::new();
+        let start = self.position;
+        self.by_ref()
+            .take(bytes.len() as u64)
+            .read_to_end(&mut found)?;
+        self.position = start;
+        Ok(found == bytes)
+    }
 }
 
 impl Read for FromStart {
@@ -213,6 +278,13 @@ impl Read for FromStart {
         self.position += read as u64;
         Ok(read)
     }
+}
+
+/// Unpacks a file that the user named to an unnamed temporary one.
+fn unpacked(path: &Path, packing: Packing) -> Result<File, Error> {
+    let mut file = tempfile::tempfile().map_err(Error::write(&std::env::temp_dir()))?;
+    unpack(path, packing, u64::MAX, &mut file).map_err(|reason| Error::malformed(path, reason))?;
+    Ok(file)
 }
 
 /// Copies a stream to an unnamed temporary file, which is gone when closed.

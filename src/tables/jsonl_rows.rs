@@ -1,13 +1,14 @@
 //! Rows of a JSONL file: one object a line, its keys the columns.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use super::input::{FromStart, Row, Rows};
+use super::input::{FromStart, Row, Rows, Scanned};
 use super::rejects::Reject;
+use super::schema::{Kind, Range};
 use crate::error::Error;
 
 /// The lines that are not blank, with their numbers.
@@ -35,23 +36,55 @@ fn lines(
     })
 }
 
-/// All keys in the order in which they first appear, and the number of rows.
-pub(super) fn scan(path: &Path, file: FromStart) -> Result<(Vec<String>, u64), Error> {
+/// All keys in the order in which they first appear, what they hold, and the
+/// number of rows.
+pub(super) fn scan(path: &Path, file: FromStart) -> Result<Scanned, Error> {
     let mut header = Vec::new();
-    let mut seen = HashSet::new();
+    let mut kinds: Vec<Option<Kind>> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     let mut rows = 0;
     for line in lines(path.to_owned(), file) {
         rows += 1;
         // What does not parse here is rejected, with its reason, when read.
         if let Ok(object) = serde_json::from_slice::<Map<String, Value>>(&line?.1) {
-            for (key, _) in object {
-                if seen.insert(key.clone()) {
-                    header.push(key);
-                }
+            for (key, value) in object {
+                let place = *places.entry(key).or_insert_with_key(|key| {
+                    header.push(key.clone());
+                    kinds.push(None);
+                    header.len() - 1
+                });
+                kinds[place] = both(kinds[place], kind(&value));
             }
         }
     }
-    Ok((header, rows))
+    let kinds = kinds.into_iter().map(|kind| kind.unwrap_or(Kind::Text));
+    Ok(Scanned {
+        header,
+        kinds: kinds.collect(),
+        rows,
+        guarded: false,
+    })
+}
+
+/// What a value is; nothing where it is missing.
+fn kind(value: &Value) -> Option<Kind> {
+    match value {
+        Value::Null => None,
+        Value::Number(number) if number.is_i64() => Some(Kind::Integer),
+        Value::Number(number) if number.is_f64() => Some(Kind::Number(Range::Any)),
+        _ => Some(Kind::Text),
+    }
+}
+
+/// What a column is that holds both.
+fn both(a: Option<Kind>, b: Option<Kind>) -> Option<Kind> {
+    match (a, b) {
+        (a, None) => a,
+        (None, b) => b,
+        (a, b) if a == b => a,
+        (Some(Kind::Text), _) | (_, Some(Kind::Text)) => Some(Kind::Text),
+        _ => Some(Kind::Number(Range::Any)),
+    }
 }
 
 /// The rows; lines that are not an object are rejects.

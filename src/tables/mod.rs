@@ -1,15 +1,33 @@
-//! Tables in and out: CSV and JSONL rows with their line numbers, rejects for
-//! those that cannot be used, and output that is either whole or not there.
+//! Tables in and out: rows of CSV, JSONL and Parquet with their places, rejects for
+//! those that cannot be used, output that is either whole or not there, and what
+//! each column that is written means.
 
 mod columns;
 mod csv_rows;
+pub mod dictionary;
+mod excel;
 mod input;
 mod jsonl_rows;
+mod jsonl_writer;
 mod output;
+mod packing;
+mod parquet_rows;
+mod parquet_writer;
 mod rejects;
+mod schema;
+mod style;
+mod writer;
 
 pub use columns::{ColumnNames, Columns};
 pub(crate) use columns::{find_column, missing as missing_column};
+pub use excel::Excess;
 pub use input::{Format, Input, Row, Rows, Table};
-pub use output::{Output, TableWriter, Target};
+pub use output::{Output, Target};
+pub(crate) use packing::{Packing, unpack};
 pub use rejects::{Reject, Rejects};
+pub use schema::{Column, Kind, Range, Schema, TableInfo};
+pub use style::Style;
+pub use writer::{TableWriter, Written};
+
+#[cfg(test)]
+mod tests;

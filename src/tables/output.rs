@@ -120,45 +120,6 @@ impl Write for Output {
     }
 }
 
-/// A CSV table on its way out.
-pub struct TableWriter {
-    writer: csv::Writer<Output>,
-    path: PathBuf,
-}
-
-impl TableWriter {
-    /// Opens the output and writes the header.
-    pub fn create<T: AsRef<[u8]>>(
-        target: &Target,
-        header: impl IntoIterator<Item = T>,
-    ) -> Result<Self, Error> {
-        let mut table = Self {
-            writer: csv::Writer::from_writer(Output::create(target)?),
-            path: target.path(),
-        };
-        table.write(header)?;
-        Ok(table)
-    }
-
-    /// Writes a row.
-    pub fn write<T: AsRef<[u8]>>(
-        &mut self,
-        fields: impl IntoIterator<Item = T>,
-    ) -> Result<(), Error> {
-        self.writer
-            .write_record(fields)
-            .map_err(|error| Error::write(&self.path)(error.into()))
-    }
-
-    /// Puts the table in its place, durably.
-    pub fn finish(self) -> Result<(), Error> {
-        self.writer
-            .into_inner()
-            .map_err(|error| Error::write(&self.path)(error.into_error()))?
-            .finish()
-    }
-}
-
 /// Removes a file that an earlier run left, if there is one.
 pub(super) fn remove_stale(path: &Path) -> Result<(), Error> {
     match std::fs::remove_file(path) {

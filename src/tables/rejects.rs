@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::output::{Output, TableWriter, Target, remove_stale};
+use super::dictionary::REJECTS;
+use super::output::{Output, Target, remove_stale};
+use super::style::Style;
+use super::writer::{TableWriter, Written};
 use crate::error::Error;
 
 /// A row that could not be used.
@@ -17,22 +20,22 @@ pub struct Reject {
     pub reason: String,
 }
 
-/// The rejects file: `line,id,reason`. It is there only if something was
+/// The rejects file, with the columns of [`REJECTS`]. It is there only if something was
 /// rejected; one from an earlier run is removed.
 pub struct Rejects {
     path: PathBuf,
+    style: Style,
     writer: Option<TableWriter>,
-    count: u64,
 }
 
 impl Rejects {
     /// A rejects file to be. Creates nothing, but finds out whether it could.
-    pub fn new(path: &Path) -> Result<Self, Error> {
+    pub fn new(path: &Path, style: Style) -> Result<Self, Error> {
         drop(Output::create(&Target::File(path.to_owned()))?);
         Ok(Self {
             path: path.to_owned(),
+            style,
             writer: None,
-            count: 0,
         })
     }
 
@@ -48,22 +51,22 @@ impl Rejects {
             Some(writer) => writer,
             None => self.writer.insert(TableWriter::create(
                 &Target::File(self.path.clone()),
-                ["line", "id", "reason"],
+                self.style,
+                REJECTS.schema(),
             )?),
         };
-        self.count += 1;
         let line = reject.line.map(|line| line.to_string()).unwrap_or_default();
         let id = reject.id.as_deref().unwrap_or_default();
         writer.write([line.as_str(), id, reject.reason.as_str()])
     }
 
-    /// Puts the file in its place, or removes a stale one; says how many
-    /// rejects there were.
-    pub fn finish(self) -> Result<u64, Error> {
-        match self.writer {
-            Some(writer) => writer.finish()?,
-            None => remove_stale(&self.path)?,
+    /// Puts the file in its place, or removes a stale one; says what was written,
+    /// if anything.
+    pub fn finish(self) -> Result<Option<Written>, Error> {
+        if let Some(writer) = self.writer {
+            return writer.finish().map(Some);
         }
-        Ok(self.count)
+        remove_stale(&self.path)?;
+        Ok(None)
     }
 }

@@ -1,84 +1,15 @@
 //! The tables of a comparison.
 
-use std::path::Path;
-
 use rayon::prelude::*;
 
+use super::ComparePlan;
 use crate::comparison::{
-    COMMITMENT_COLUMNS, Commitment, Difference, Direction, Entry, Gap, Group, Promised,
-    Row as CommitmentRow, Shift, Statement, commitments,
+    Commitment, Difference, Direction, Entry, Gap, Group, Promised, Row as CommitmentRow, Shift,
+    Statement, commitments,
 };
 use crate::error::Error;
 use crate::statements::Gazetteer;
-use crate::tables::{TableWriter, Target};
-
-const GAPS: [&str; 20] = [
-    "period",
-    "topic",
-    "actor_a",
-    "actor_b",
-    "n_a",
-    "n_documents_a",
-    "mean_score_a",
-    "mean_specificity_a",
-    "mean_firmness_a",
-    "n_b",
-    "n_documents_b",
-    "mean_score_b",
-    "mean_specificity_b",
-    "mean_firmness_b",
-    "difference",
-    "ci_low",
-    "ci_high",
-    "cliffs_delta",
-    "p_value",
-    "q_value",
-];
-
-const CLAIMS: [&str; 15] = [
-    "claim_id",
-    "date",
-    "document",
-    "actor",
-    "counterpart",
-    "topics",
-    "claim",
-    "score",
-    "specificity",
-    "state",
-    "evidence_ids",
-    "evidence_dates",
-    "evidence",
-    "similarity",
-    "reason",
-];
-
-const SHIFTS: [&str; 24] = [
-    "actor",
-    "topic",
-    "from",
-    "to",
-    "n_from",
-    "n_documents_from",
-    "mean_score_from",
-    "mean_specificity_from",
-    "mean_firmness_from",
-    "n_to",
-    "n_documents_to",
-    "mean_score_to",
-    "mean_specificity_to",
-    "mean_firmness_to",
-    "change",
-    "ci_low",
-    "ci_high",
-    "cliffs_delta",
-    "p_value",
-    "q_value",
-    "direction",
-    "before_id",
-    "before",
-    "after_id",
-];
+use crate::tables::{TableInfo, TableWriter, Target, Written, dictionary};
 
 /// Between the texts of several statements in one field.
 const BETWEEN: &str = " | ";
@@ -92,18 +23,16 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    pub(super) fn create(folder: &Path) -> Result<Self, Error> {
-        let open = |name: &str, columns: &[&str]| {
-            TableWriter::create(&Target::File(folder.join(name)), columns)
+    pub(super) fn create(plan: &ComparePlan) -> Result<Self, Error> {
+        let open = |table: &TableInfo| {
+            let target = Target::File(plan.file(table.name));
+            TableWriter::create(&target, plan.style, table.schema())
         };
         Ok(Self {
-            gaps: open("gaps.csv", &[&GAPS[..], &["note"]].concat())?,
-            claims: open("claims.csv", &CLAIMS)?,
-            commitments: open(
-                "commitments.csv",
-                &[&COMMITMENT_COLUMNS[..], &["text"]].concat(),
-            )?,
-            shifts: open("shifts.csv", &[&SHIFTS[..], &["after", "note"]].concat())?,
+            gaps: open(&dictionary::GAPS)?,
+            claims: open(&dictionary::CLAIMS)?,
+            commitments: open(&dictionary::COMMITMENTS)?,
+            shifts: open(&dictionary::SHIFTS)?,
         })
     }
 
@@ -221,11 +150,13 @@ impl Tables {
         Ok(certain)
     }
 
-    pub(super) fn finish(self) -> Result<(), Error> {
-        self.gaps.finish()?;
-        self.claims.finish()?;
-        self.commitments.finish()?;
-        self.shifts.finish()
+    pub(super) fn finish(self) -> Result<[Written; 4], Error> {
+        Ok([
+            self.gaps.finish()?,
+            self.claims.finish()?,
+            self.commitments.finish()?,
+            self.shifts.finish()?,
+        ])
     }
 }
 

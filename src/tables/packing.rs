@@ -12,7 +12,7 @@ const COUNTED: u64 = 4;
 
 /// How a file is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Packing {
+pub(crate) enum Packing {
     Plain,
     Gzip,
     Zstd,
@@ -20,7 +20,7 @@ pub(super) enum Packing {
 
 impl Packing {
     /// The packing that a path's extension names, and the path without it.
-    pub(super) fn of(path: &Path) -> (Self, PathBuf) {
+    pub(crate) fn of(path: &Path) -> (Self, PathBuf) {
         let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
         match extension.as_deref() {
             Some("gz") => (Self::Gzip, path.with_extension("")),
@@ -48,7 +48,7 @@ impl Packing {
 
 /// Unpacks a file. The reason why not is for the rejects: it states the limit
 /// and the actual size where one was passed.
-pub(super) fn unpack(
+pub(crate) fn unpack(
     path: &Path,
     packing: Packing,
     limit: u64,

@@ -1,0 +1,72 @@
+//! Every table that the program writes: its columns in order, what they hold and
+//! what they mean. What is written takes its columns from here, and so does the
+//! data dictionary that lies beside it.
+
+mod comparison;
+mod scores;
+mod statements;
+
+pub use comparison::{CLAIMS, COMMITMENTS, GAPS, READOUTS, SHIFTS};
+pub use scores::{CELLS, DIFF, GOLD_SCORES, SCORED};
+pub use statements::{DUPLICATES, REJECTS, REMOVED, SPLIT, STATEMENTS};
+
+use super::schema::{Column, Kind, Range, TableInfo};
+
+/// All of them, in the order in which they come to be.
+pub static TABLES: [&TableInfo; 14] = [
+    &STATEMENTS,
+    &DUPLICATES,
+    &REMOVED,
+    &SPLIT,
+    &SCORED,
+    &CELLS,
+    &GAPS,
+    &CLAIMS,
+    &COMMITMENTS,
+    &SHIFTS,
+    &READOUTS,
+    &DIFF,
+    &GOLD_SCORES,
+    &REJECTS,
+];
+
+/// The table of this name.
+#[must_use]
+pub fn table(name: &str) -> Option<&'static TableInfo> {
+    TABLES.into_iter().find(|table| table.name == name)
+}
+
+/// 0 to 1.
+const SHARE: Kind = Kind::Number(Range::Share);
+/// -1 to 1.
+const DIFFERENCE: Kind = Kind::Number(Range::Difference);
+
+const YES_NO: Kind = Kind::Word(&["yes", "no"]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::comparison::COMMITMENT_COLUMNS;
+    use crate::scores::SCORE_COLUMNS;
+
+    #[test]
+    fn what_is_written_elsewhere_has_the_columns_of_the_dictionary() {
+        assert!(SCORED.names().eq(SCORE_COLUMNS));
+        let commitments = COMMITMENT_COLUMNS.into_iter().chain(["text"]);
+        assert!(COMMITMENTS.names().eq(commitments));
+    }
+
+    #[test]
+    fn every_column_is_named_once_and_says_what_it_means() {
+        for table in TABLES {
+            let mut names: Vec<&str> = table.names().collect();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), table.columns.len(), "{}", table.name);
+            for column in table.columns {
+                assert!(!column.meaning.is_empty(), "{}", column.name);
+                assert_ne!(column.missing, Some(""), "{}", column.name);
+            }
+        }
+    }
+}

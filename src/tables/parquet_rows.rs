@@ -1,0 +1,163 @@
+//! Rows of an Apache Parquet file, each cell as text.
+
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_cast::cast::{CastOptions, cast_with_options};
+use arrow_cast::display::{ArrayFormatter, FormatOptions};
+use arrow_schema::{ArrowError, DataType};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::errors::ParquetError;
+use parquet::file::reader::{ChunkReader, Length};
+
+use super::csv_rows::repeated;
+use super::input::{FromStart, Row, Rows, Scanned};
+use super::schema::{Kind, Range};
+use crate::error::Error;
+
+/// Rows that are read together.
+const BATCH: usize = 1024;
+
+/// The open file, read at any place by any number of readers at once.
+pub(super) struct Chunks(pub(super) Arc<File>);
+
+impl Length for Chunks {
+    fn len(&self) -> u64 {
+        self.0.metadata().map(|data| data.len()).unwrap_or_default()
+    }
+}
+
+impl ChunkReader for Chunks {
+    type T = io::BufReader<FromStart>;
+
+    fn get_read(&self, start: u64) -> Result<Self::T, ParquetError> {
+        Ok(io::BufReader::new(FromStart::at(&self.0, start)))
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<bytes::Bytes, ParquetError> {
+        // Before the memory is asked for: a damaged file may name any length.
+        if start.saturating_add(length as u64) > self.len() {
+            return Err(ParquetError::EOF("the file is cut short".to_owned()));
+        }
+        let mut bytes = vec![0; length];
+        self.0.read_exact_at(&mut bytes, start)?;
+        Ok(bytes.into())
+    }
+}
+
+fn failed(path: &Path, error: impl std::fmt::Display) -> Error {
+    Error::malformed(path, format!("cannot be read as Parquet: {error}"))
+}
+
+fn open(path: &Path, file: &Arc<File>) -> Result<ParquetRecordBatchReaderBuilder<Chunks>, Error> {
+    ParquetRecordBatchReaderBuilder::try_new(Chunks(Arc::clone(file)))
+        .map_err(|error| failed(path, error))
+}
+
+/// The columns and the number of rows.
+pub(super) fn scan(path: &Path, file: &Arc<File>) -> Result<Scanned, Error> {
+    let builder = open(path, file)?;
+    let rows = builder.metadata().file_metadata().num_rows();
+    let fields = builder.schema().fields();
+    let header: Vec<String> = fields.iter().map(|field| field.name().clone()).collect();
+    if let Some(name) = repeated(&header) {
+        let problem = format!("two columns are named {name:?}; rename one");
+        return Err(Error::malformed(path, problem));
+    }
+    Ok(Scanned {
+        header,
+        kinds: fields.iter().map(|field| kind(field.data_type())).collect(),
+        rows: u64::try_from(rows).unwrap_or_default(),
+        guarded: false,
+    })
+}
+
+/// What a column holds, so far as a table that is written can say so too.
+fn kind(kind: &DataType) -> Kind {
+    match kind {
+        DataType::Date32 => Kind::Date,
+        DataType::Dictionary(_, value) => self::kind(value),
+        // Whole numbers past the 63rd bit would not fit.
+        DataType::UInt64 => Kind::Text,
+        integer if integer.is_integer() => Kind::Integer,
+        number if number.is_floating() => Kind::Number(Range::Any),
+        _ => Kind::Text,
+    }
+}
+
+/// The rows, the first being line 1.
+pub(super) fn rows(path: PathBuf, file: &Arc<File>) -> Rows {
+    let batches = open(&path, file).and_then(|builder| {
+        let builder = builder.with_batch_size(BATCH);
+        builder.build().map_err(|error| failed(&path, error))
+    });
+    let batches = match batches {
+        Ok(batches) => batches,
+        Err(error) => return Box::new(std::iter::once(Err(error))),
+    };
+    let mut line = 0;
+    Box::new(batches.flat_map(move |batch| {
+        let rows = batch
+            .and_then(|batch| batch_rows(&batch))
+            .map_err(|error| failed(&path, error));
+        let rows: Vec<Result<Vec<String>, Error>> = match rows {
+            Ok(rows) => rows.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        };
+        let first = line + 1;
+        line += rows.len() as u64;
+        (first..)
+            .zip(rows)
+            .map(|(line, fields)| fields.map(|fields| Ok(Row { line, fields })))
+    }))
+}
+
+fn batch_rows(batch: &RecordBatch) -> Result<Vec<Vec<String>>, ArrowError> {
+    let mut rows = vec![Vec::with_capacity(batch.num_columns()); batch.num_rows()];
+    for column in batch.columns() {
+        for (row, field) in rows.iter_mut().zip(texts(column)?) {
+            row.push(field);
+        }
+    }
+    Ok(rows)
+}
+
+/// The cells of a column as text: null and "not a number" empty, lists joined by
+/// `;`, dates and times in ISO 8601.
+fn texts(column: &dyn Array) -> Result<Vec<String>, ArrowError> {
+    let joined = |items: Option<ArrayRef>| match items {
+        Some(items) => Ok(texts(&items)?.join(";")),
+        None => Ok(String::new()),
+    };
+    match column.data_type() {
+        DataType::List(_) => return column.as_list::<i32>().iter().map(joined).collect(),
+        DataType::LargeList(_) => return column.as_list::<i64>().iter().map(joined).collect(),
+        // Some programs write text without saying that it is text.
+        DataType::Binary | DataType::LargeBinary | DataType::BinaryView => {
+            let strict = CastOptions {
+                safe: false,
+                ..CastOptions::default()
+            };
+            return texts(&cast_with_options(column, &DataType::Utf8, &strict)?);
+        }
+        _ => (),
+    }
+    let options = FormatOptions::default();
+    let format = ArrayFormatter::try_new(column, &options)?;
+    let number = column.data_type().is_floating();
+    (0..column.len())
+        .map(|index| {
+            let text = format.value(index).try_to_string()?;
+            Ok(if number && text == "NaN" {
+                String::new()
+            } else {
+                text
+            })
+        })
+        .collect()
+}
