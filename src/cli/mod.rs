@@ -2,6 +2,7 @@
 //! came of it is said on standard error.
 
 mod aggregate;
+mod analysis;
 mod articles;
 mod assets;
 mod cells;
