@@ -49,6 +49,13 @@ pub(super) struct TopicArgs {
 impl TopicArgs {
     fn topics(&self) -> Result<Topics, Error> {
         if self.only_my_topics {
+            if self.topic_table.is_empty() {
+                return Err(Error::Usage(
+                    "--only-my-topics leaves no topics: name yours with --topic-table, \
+                     or as [topics.ID] in hedgerow.toml"
+                        .to_owned(),
+                ));
+            }
             Topics::only(&self.topic_table)
         } else {
             Topics::extended_by(&self.topic_table)

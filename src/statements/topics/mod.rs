@@ -256,7 +256,8 @@ mod tests {
 
     #[test]
     fn topics_may_stand_among_other_settings() {
-        let text = "[columns]\ntext-column = 'body'\n[topics.tea]\nname = 'Tea'\npatterns = ['teas?']";
+        let text =
+            "[columns]\ntext-column = 'body'\n[topics.tea]\nname = 'Tea'\npatterns = ['teas?']";
         assert_eq!(topics(text).unwrap().of("two teas"), ["tea"]);
         let misspelt = topics("[topics.tea]\nname = 'Tea'\npattern = ['x']").unwrap_err();
         assert!(misspelt.to_string().contains("line 3"), "{misspelt}");
