@@ -60,7 +60,7 @@ fn without_patterns() -> Topics {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("topics.toml");
     std::fs::write(&path, toml::to_string(&file).unwrap()).unwrap();
-    Topics::only(&path).unwrap()
+    Topics::only(&[path]).unwrap()
 }
 
 /// Micro and macro F1 over the topics.

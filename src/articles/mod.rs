@@ -27,5 +27,5 @@ pub use article::{Article, ArticleReject};
 pub use body::{Block, Body, Kind, Reason, Removed};
 pub use columns::ArticleColumns;
 pub use duplicates::Duplicate;
-pub use sources::{Source, StdinFormat};
+pub use sources::{SETTINGS_FILE, Source, StdinFormat};
 pub use stream::{Articles, Options, Tally};

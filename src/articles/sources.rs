@@ -68,6 +68,9 @@ impl FileKind {
     }
 }
 
+/// The settings of the program, which may stand among articles and are none.
+pub const SETTINGS_FILE: &str = "hedgerow.toml";
+
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -134,7 +137,7 @@ fn walk(folder: &Path, found: &mut Vec<Found>, hidden: &mut u64) {
             }
             continue;
         }
-        if entry.file_type().is_dir() {
+        if entry.file_type().is_dir() || entry.file_name() == SETTINGS_FILE {
             continue;
         }
         let path = entry.into_path();

@@ -4,10 +4,9 @@ use hedgerow::Error;
 use hedgerow::aggregates::{By, Key, Summary};
 use hedgerow::pipeline::{AggregatePlan, AggregateReport, aggregate};
 
+use super::analysis::AnalysisArgs;
 use super::cells::CellArgs;
 use super::columns::{OutputArgs, TableArgs};
-use super::lists::{ActorArgs, TopicArgs};
-use super::model::EngineArgs;
 use super::{Done, say};
 
 /// Rows of the table that is shown when all is done.
@@ -32,15 +31,12 @@ pub(super) struct Args {
     #[command(flatten)]
     cells: CellArgs,
     #[command(flatten)]
-    topics: TopicArgs,
-    #[command(flatten)]
-    actors: ActorArgs,
-    #[command(flatten)]
-    engine: EngineArgs,
+    analysis: AnalysisArgs,
 }
 
 impl Args {
     fn plan(&self) -> Result<AggregatePlan, Error> {
+        let analysis = &self.analysis;
         let style = self.output.style()?;
         Ok(AggregatePlan {
             input: self.table.input(),
@@ -49,10 +45,10 @@ impl Args {
             style,
             rejects: self.output.rejects(style),
             by: self.cells.by.clone(),
-            topics: self.topics.finder(&self.engine.options())?,
-            actors: self.actors.actors()?,
-            min_documents: self.cells.resampling.min_documents,
-            seed: self.cells.resampling.seed,
+            topics: analysis.topics.finder(&analysis.engine.options())?,
+            actors: analysis.actors.actors()?,
+            min_documents: analysis.resampling.min_documents,
+            seed: analysis.resampling.seed,
         })
     }
 }

@@ -17,59 +17,45 @@ pub(super) struct ArticleArgs {
     stdin_format: StdinArg,
     /// The office that issued all of it, for a corpus of releases and readouts,
     /// such as "US Department of State"
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Articles")]
     issuer: Option<String>,
     /// Keep near-duplicates
-    #[arg(long)]
+    #[arg(long, help_heading = "Articles")]
     keep_duplicates: bool,
     /// From which share of common word sequences on an article is a near-duplicate
-    #[arg(long, value_name = "SHARE", default_value_t = 0.8)]
+    #[arg(
+        long,
+        value_name = "SHARE",
+        default_value_t = 0.8,
+        help_heading = "Articles"
+    )]
     similarity: f64,
     /// The most bytes that a file may have when unpacked
-    #[arg(long, value_name = "BYTES", default_value_t = 1 << 30)]
+    #[arg(
+        long,
+        value_name = "BYTES",
+        default_value_t = 1 << 30,
+        help_heading = "Articles"
+    )]
     unpacked_limit: u64,
     /// The column or key with the text [default: text]
-    #[arg(
-        long,
-        value_name = "NAME",
-        help_heading = "Columns of tables of articles"
-    )]
+    #[arg(long, value_name = "NAME", help_heading = "Article columns")]
     text_column: Option<String>,
     /// The column or key with the headline [default: title, if there]
-    #[arg(
-        long,
-        value_name = "NAME",
-        help_heading = "Columns of tables of articles"
-    )]
+    #[arg(long, value_name = "NAME", help_heading = "Article columns")]
     title_column: Option<String>,
     /// The column or key with the date [default: date, if there]
-    #[arg(
-        long,
-        value_name = "NAME",
-        help_heading = "Columns of tables of articles"
-    )]
+    #[arg(long, value_name = "NAME", help_heading = "Article columns")]
     date_column: Option<String>,
     /// The column or key with the source [default: source, if there]
-    #[arg(
-        long,
-        value_name = "NAME",
-        help_heading = "Columns of tables of articles"
-    )]
+    #[arg(long, value_name = "NAME", help_heading = "Article columns")]
     source_column: Option<String>,
     /// The column or key with the address [default: url, if there]
-    #[arg(
-        long,
-        value_name = "NAME",
-        help_heading = "Columns of tables of articles"
-    )]
+    #[arg(long, value_name = "NAME", help_heading = "Article columns")]
     url_column: Option<String>,
     /// The column or key with the author or issuing office [default: author, if
     /// there]
-    #[arg(
-        long,
-        value_name = "NAME",
-        help_heading = "Columns of tables of articles"
-    )]
+    #[arg(long, value_name = "NAME", help_heading = "Article columns")]
     author_column: Option<String>,
 }
 

@@ -9,20 +9,29 @@ pub(super) struct CellArgs {
         long,
         value_name = "LIST",
         value_delimiter = ',',
-        default_value = "actor,topic"
+        default_value = "actor,topic",
+        help_heading = "Cells"
     )]
     pub(super) by: Vec<By>,
-    #[command(flatten)]
-    pub(super) resampling: ResamplingArgs,
 }
 
 /// How documents are resampled.
 #[derive(Debug, clap::Args)]
 pub(super) struct ResamplingArgs {
     /// What stands in fewer documents has no interval
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 5,
+        help_heading = "Resampling"
+    )]
     pub(super) min_documents: u64,
     /// Seeds the resampling of documents
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 1,
+        help_heading = "Resampling"
+    )]
     pub(super) seed: u64,
 }

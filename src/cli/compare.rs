@@ -11,10 +11,9 @@ use hedgerow::statements::{Gazetteer, Period, parse_date};
 use hedgerow::tables::{ColumnNames, Input, Style, Target};
 use jiff::civil::Date;
 
+use super::analysis::AnalysisArgs;
 use super::cells::ResamplingArgs;
 use super::columns::{ColumnArgs, StyleArgs};
-use super::lists::{ActorArgs, TopicArgs};
-use super::model::EngineArgs;
 use super::{Done, say};
 
 /// Set two actors side by side: gaps, claims, commitments and shifts
@@ -28,7 +27,7 @@ use super::{Done, say};
 #[command(after_help = "\
 Examples:
   hedgerow compare results/scored.csv --actors US,CN --out results/
-  hedgerow compare scored.csv --actors US,CN,EU --by quarter --out results/
+  hedgerow compare scored.csv --actors US,CN,EU --gaps-by quarter --out results/
   hedgerow compare scored.csv --actors US,CN --attribution-error 0.1 --out results/
   hedgerow compare --readouts washington.txt beijing.txt --out results/")]
 pub(super) struct Args {
@@ -36,14 +35,6 @@ pub(super) struct Args {
     /// also packed (.gz, .zst); `-` for standard input
     #[arg(value_name = "TABLE", required_unless_present = "readouts")]
     table: Option<PathBuf>,
-    /// The actors to compare, two or more: each pair of them
-    #[arg(
-        long,
-        value_name = "LIST",
-        value_delimiter = ',',
-        required_unless_present = "readouts"
-    )]
-    actors: Vec<String>,
     /// Instead of a table, two texts about one meeting: readouts.csv says what
     /// both say, what they put differently, and what only one says
     #[arg(long, num_args = 2, value_names = ["FIRST", "SECOND"], conflicts_with_all = ["table", "actors"])]
@@ -59,22 +50,21 @@ pub(super) struct Args {
     #[command(flatten)]
     style: StyleArgs,
     /// Gaps by period as well [default: all time together]
-    #[arg(long, value_name = "PERIOD")]
-    by: Option<PeriodArg>,
+    #[arg(
+        long,
+        visible_alias = "by",
+        value_name = "PERIOD",
+        help_heading = "Comparison"
+    )]
+    gaps_by: Option<PeriodArg>,
     #[command(flatten)]
     comparison: ComparisonArgs,
-    #[command(flatten)]
-    resampling: ResamplingArgs,
-    #[command(flatten)]
-    topics: TopicArgs,
-    #[command(flatten)]
-    actor_table: ActorArgs,
     /// The scorer's folder, for readouts [default: the one that comes with the
     /// program]
-    #[arg(long, value_name = "FOLDER", requires = "readouts")]
+    #[arg(long, value_name = "FOLDER", help_heading = "Models")]
     model: Option<PathBuf>,
     #[command(flatten)]
-    engine: EngineArgs,
+    analysis: AnalysisArgs,
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -84,6 +74,14 @@ fn day(text: &str) -> Result<Date, String> {
 /// How accounts are compared.
 #[derive(Debug, clap::Args)]
 pub(super) struct ComparisonArgs {
+    /// The actors to compare, two or more: each pair of them
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_delimiter = ',',
+        help_heading = "Comparison"
+    )]
+    pub(super) actors: Vec<String>,
     /// The periods between which shifts are sought
     #[arg(
         long,
@@ -174,38 +172,33 @@ impl ComparisonArgs {
     }
 
     /// The plan for a table of scored statements.
-    #[allow(clippy::too_many_arguments)] // each comes from another group of flags
     pub(super) fn plan(
         &self,
-        input: Input,
+        scored: Input,
         columns: ColumnNames,
         folder: PathBuf,
-        actors: &[String],
-        by: Option<PeriodArg>,
-        resampling: &ResamplingArgs,
-        topics: &TopicArgs,
-        actor_table: &ActorArgs,
-        engine: &EngineArgs,
+        gaps_by: Option<PeriodArg>,
+        analysis: &AnalysisArgs,
     ) -> Result<ComparePlan, Error> {
-        let gazetteer = Gazetteer::new(actor_table.actors()?)?;
-        let actors = named(actors, &gazetteer)?;
-        let embedder = topics.embedder(&engine.options())?;
+        let gazetteer = Gazetteer::new(analysis.actors.actors()?)?;
+        let actors = named(&self.actors, &gazetteer)?;
+        let embedder = analysis.topics.embedder(&analysis.engine.options())?;
         Ok(ComparePlan {
-            input,
+            input: scored,
             columns,
             folder,
             style: Style::default(),
             actors,
-            by: by.map(Period::from),
+            by: gaps_by.map(Period::from),
             shifts_by: self.shifts_by.into(),
-            rules: self.rules(resampling)?,
+            rules: self.rules(&analysis.resampling)?,
             ledger: LedgerRules {
                 specificity: self.claims_from,
                 days_after: i32::from(self.window),
                 days_before: i32::from(self.window_before),
                 all_claims: self.all_claims,
             },
-            topics: topics.finder_beside(&embedder)?,
+            topics: analysis.topics.finder_beside(&embedder)?,
             gazetteer,
             embedder,
         })
@@ -223,9 +216,12 @@ fn named(asked: &[String], gazetteer: &Gazetteer) -> Result<Vec<String>, Error> 
         }
     }
     if actors.len() < 2 {
+        let named = match actors.first() {
+            Some(one) => format!("it names {one} alone"),
+            None => "it names none".to_owned(),
+        };
         return Err(Error::Usage(format!(
-            "--actors must name two actors or more, such as US,CN; it names {}",
-            actors.join(", ")
+            "--actors must name two actors or more, such as US,CN; {named}"
         )));
     }
     Ok(actors)
@@ -242,12 +238,8 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
         args.columns.input(table),
         args.columns.columns(),
         args.out.clone(),
-        &args.actors,
-        args.by,
-        &args.resampling,
-        &args.topics,
-        &args.actor_table,
-        &args.engine,
+        args.gaps_by,
+        &args.analysis,
     )?;
     run_plan(&ComparePlan { style, ..plan })
 }
@@ -256,7 +248,8 @@ fn run_readouts(args: &Args, texts: &[PathBuf]) -> Result<Done, Error> {
     let [first, second] = texts else {
         return Err(Error::Usage("--readouts takes two files".to_owned()));
     };
-    let options = args.engine.options();
+    let analysis = &args.analysis;
+    let options = analysis.engine.options();
     let style = args.style.style(None)?;
     let file = |name: &str| args.out.join(format!("{name}.{}", style.extension()));
     let plan = ReadoutsPlan {
@@ -266,8 +259,8 @@ fn run_readouts(args: &Args, texts: &[PathBuf]) -> Result<Done, Error> {
         style,
         rejects: file("readouts.rejects"),
         scorer: super::model::scorer(args.model.as_deref())?,
-        embedder: args.topics.embedder(&options)?,
-        gazetteer: Gazetteer::new(args.actor_table.actors()?)?,
+        embedder: analysis.topics.embedder(&options)?,
+        gazetteer: Gazetteer::new(analysis.actors.actors()?)?,
         options,
     };
     let report = readouts(&plan)?;

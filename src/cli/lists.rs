@@ -11,32 +11,36 @@ use super::model::EncoderArgs;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ActorArgs {
-    /// Actors of your own, added to those that come with the program
-    #[arg(long, value_name = "FILE")]
-    actor_table: Option<PathBuf>,
+    /// Actors of your own, added to those that come with the program; several files
+    /// by repeating it
+    #[arg(long, value_name = "FILE", help_heading = "Lists")]
+    actor_table: Vec<PathBuf>,
 }
 
 impl ActorArgs {
     /// The actors that come with the program, and those of the user's file.
     pub(super) fn actors(&self) -> Result<Actors, Error> {
-        match &self.actor_table {
-            None => Actors::built_in(),
-            Some(path) => Actors::extended_by(path),
-        }
+        Actors::extended_by(&self.actor_table)
     }
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct TopicArgs {
-    /// Topics of your own, added to those that come with the program
-    #[arg(long, value_name = "FILE")]
-    topic_table: Option<PathBuf>,
+    /// Topics of your own, added to those that come with the program; several files
+    /// by repeating it
+    #[arg(long, value_name = "FILE", help_heading = "Lists")]
+    topic_table: Vec<PathBuf>,
     /// Leave out the topics that come with the program
-    #[arg(long, requires = "topic_table")]
+    #[arg(long, help_heading = "Lists")]
     only_my_topics: bool,
     /// How topics are told where the table does not: by patterns (a topic that has
     /// none, by meaning), or by both, which takes longer
-    #[arg(long, value_name = "HOW", default_value = "patterns")]
+    #[arg(
+        long,
+        value_name = "HOW",
+        default_value = "patterns",
+        help_heading = "Lists"
+    )]
     topics_by: TopicsBy,
     #[command(flatten)]
     encoder: EncoderArgs,
@@ -44,10 +48,17 @@ pub(super) struct TopicArgs {
 
 impl TopicArgs {
     fn topics(&self) -> Result<Topics, Error> {
-        match &self.topic_table {
-            None => Topics::built_in(),
-            Some(path) if self.only_my_topics => Topics::only(path),
-            Some(path) => Topics::extended_by(path),
+        if self.only_my_topics {
+            if self.topic_table.is_empty() {
+                return Err(Error::Usage(
+                    "--only-my-topics leaves no topics: name yours with --topic-table, \
+                     or as [topics.ID] in hedgerow.toml"
+                        .to_owned(),
+                ));
+            }
+            Topics::only(&self.topic_table)
+        } else {
+            Topics::extended_by(&self.topic_table)
         }
     }
 

@@ -2,25 +2,33 @@
 //! came of it is said on standard error.
 
 mod aggregate;
+mod analysis;
 mod articles;
 mod assets;
 mod cells;
 mod columns;
 mod compare;
+mod completions;
+mod doctor;
 mod extract;
 mod gold;
+mod init;
 mod lists;
+mod man;
 mod model;
 mod run;
 mod say;
 mod score;
+mod settings;
 mod split;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use hedgerow::Error;
+
+use settings::{Failure, Parsed, SettingsArgs};
 
 /// Measures how concrete or hedged official statements are.
 #[derive(Debug, Parser)]
@@ -35,6 +43,8 @@ Examples:
   hedgerow aggregate scored.csv --by actor,topic --out cells.csv
   hedgerow compare scored.csv --actors US,CN --out results/
   hedgerow gold check
+  hedgerow init
+  hedgerow doctor
 
 Exit status: 0 all good, 1 nothing was done or a check failed, 2 done, but some
 rows were rejected; they are listed in the rejects file."
@@ -42,6 +52,8 @@ rows were rejected; they are listed in the rejects file."
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    _settings: SettingsArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -54,6 +66,10 @@ enum Command {
     Compare(Box<compare::Args>),
     #[command(subcommand)]
     Gold(gold::Command),
+    Init(init::Args),
+    Doctor(doctor::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// How a command that came to its end went.
@@ -78,15 +94,39 @@ impl Done {
     }
 }
 
+/// The definition of the command line, from which settings file, completions and
+/// manual pages are made.
+fn definition() -> clap::Command {
+    settings::complete(Cli::command())
+}
+
+/// The command line as it was given, over the settings file; none where the
+/// settings were asked for and are shown.
+fn parse() -> Result<Option<Cli>, Failure> {
+    let words: Vec<_> = std::env::args_os().collect();
+    match settings::parse(&definition(), &words)? {
+        Parsed::Command(matches) => Ok(Some(Cli::from_arg_matches(&matches)?)),
+        Parsed::Settings(text) => {
+            say::result_bytes(text.as_bytes())?;
+            Ok(None)
+        }
+    }
+}
+
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => {
+    let cli = match parse() {
+        Ok(Some(cli)) => cli,
+        Ok(None) => return ExitCode::SUCCESS,
+        Err(Failure::Clap(error)) => {
             // clap's own exit code for usage errors, 2, means something else here.
             let code = u8::from(error.use_stderr());
             let _ = error.print();
             return ExitCode::from(code);
+        }
+        Err(Failure::Settings(error)) => {
+            report(&error);
+            return ExitCode::from(1);
         }
     };
     let done = match cli.command {
@@ -97,6 +137,10 @@ pub(crate) fn main() -> ExitCode {
         Command::Aggregate(args) => aggregate::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Gold(command) => gold::run(&command),
+        Command::Init(args) => init::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match done {
         Ok(Done::Well) => ExitCode::SUCCESS,
@@ -117,13 +161,17 @@ fn make_folder(folder: &Path) -> Result<(), Error> {
     })
 }
 
-/// The error and what caused it, outermost first.
 fn report(error: &Error) {
-    let mut text = format!("hedgerow: {error}");
+    say::line(&format!("hedgerow: {}", chain(error)));
+}
+
+/// The error and what caused it, outermost first.
+fn chain(error: &Error) -> String {
+    let mut text = error.to_string();
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
         text = format!("{text}: {cause}");
         source = cause.source();
     }
-    say::line(&text);
+    text
 }

@@ -56,7 +56,7 @@ impl EngineArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct ScorerArgs {
     /// The scorer's folder [default: the one that comes with the program]
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", help_heading = "Models")]
     model: Option<PathBuf>,
     /// Scores from here up are labelled concrete
     #[arg(
@@ -100,7 +100,7 @@ pub(super) fn scorer(named: Option<&Path>) -> Result<PathBuf, Error> {
 pub(super) struct AttributionArgs {
     /// The attribution model's folder [default: the one that comes with the
     /// program]
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", help_heading = "Models")]
     attribution_model: Option<PathBuf>,
 }
 
@@ -119,7 +119,7 @@ impl AttributionArgs {
 pub(super) struct EncoderArgs {
     /// The folder of the encoder that tells which texts are alike [default: the
     /// one that comes with the program]
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", help_heading = "Models")]
     encoder: Option<PathBuf>,
 }
 

@@ -9,12 +9,12 @@ use hedgerow::pipeline::{
 use hedgerow::statements::Gazetteer;
 use hedgerow::tables::{ColumnNames, Input, Style, Target};
 
+use super::analysis::AnalysisArgs;
 use super::articles::ArticleArgs;
 use super::cells::CellArgs;
 use super::columns::StyleArgs;
 use super::compare::{ComparisonArgs, PeriodArg};
-use super::lists::{ActorArgs, TopicArgs};
-use super::model::{AttributionArgs, EngineArgs, ScorerArgs};
+use super::model::{AttributionArgs, ScorerArgs};
 use super::{Done, say};
 
 /// From articles to cells in one go: extract, score, aggregate
@@ -37,21 +37,8 @@ pub(super) struct Args {
     style: StyleArgs,
     #[command(flatten)]
     cells: CellArgs,
-    #[command(flatten)]
-    topics: TopicArgs,
-    #[command(flatten)]
-    actor_table: ActorArgs,
-    /// Compare these actors, two or more: also writes gaps.csv, claims.csv,
-    /// commitments.csv and shifts.csv
-    #[arg(long, value_name = "LIST", value_delimiter = ',')]
-    actors: Vec<String>,
     /// Gaps by period as well [default: all time together]
-    #[arg(
-        long,
-        value_name = "PERIOD",
-        requires = "actors",
-        help_heading = "Comparison"
-    )]
+    #[arg(long, value_name = "PERIOD", help_heading = "Comparison")]
     gaps_by: Option<PeriodArg>,
     #[command(flatten)]
     comparison: ComparisonArgs,
@@ -60,7 +47,7 @@ pub(super) struct Args {
     #[command(flatten)]
     attribution: AttributionArgs,
     #[command(flatten)]
-    engine: EngineArgs,
+    analysis: AnalysisArgs,
 }
 
 /// The plans of the three stages, each of which reads what the one before wrote.
@@ -73,6 +60,7 @@ struct Plans {
 
 impl Args {
     fn plans(&self) -> Result<Plans, Error> {
+        let analysis = &self.analysis;
         let style = self.style.style(None)?;
         let file = |name: &str| self.out.join(format!("{name}.{}", style.extension()));
         let (statements, scored, cells) = (file("statements"), file("scored"), file("cells"));
@@ -87,9 +75,9 @@ impl Args {
                 duplicates: file("duplicates"),
                 removed: Some(file("removed")),
                 model: self.attribution.folder()?,
-                options: self.engine.options(),
+                options: analysis.engine.options(),
                 issuer: self.articles.issuer(),
-                gazetteer: Gazetteer::new(self.actor_table.actors()?)?,
+                gazetteer: Gazetteer::new(analysis.actors.actors()?)?,
             },
             score: ScorePlan {
                 input: input(&statements),
@@ -98,7 +86,7 @@ impl Args {
                 style,
                 rejects: file("scored.rejects"),
                 model: self.scorer.folder()?,
-                options: self.engine.options(),
+                options: analysis.engine.options(),
                 thresholds: self.scorer.thresholds()?,
             },
             aggregate: AggregatePlan {
@@ -108,10 +96,10 @@ impl Args {
                 style,
                 rejects: file("cells.rejects"),
                 by: self.cells.by.clone(),
-                topics: self.topics.finder(&self.engine.options())?,
-                actors: self.actor_table.actors()?,
-                min_documents: self.cells.resampling.min_documents,
-                seed: self.cells.resampling.seed,
+                topics: analysis.topics.finder(&analysis.engine.options())?,
+                actors: analysis.actors.actors()?,
+                min_documents: analysis.resampling.min_documents,
+                seed: analysis.resampling.seed,
             },
             compare: self.comparison(input(&scored), style)?,
         })
@@ -119,20 +107,13 @@ impl Args {
 
     /// The comparison, where actors to compare are named.
     fn comparison(&self, scored: Input, style: Style) -> Result<Option<ComparePlan>, Error> {
-        if self.actors.is_empty() {
+        if self.comparison.actors.is_empty() {
             return Ok(None);
         }
-        let plan = self.comparison.plan(
-            scored,
-            ColumnNames::default(),
-            self.out.clone(),
-            &self.actors,
-            self.gaps_by,
-            &self.cells.resampling,
-            &self.topics,
-            &self.actor_table,
-            &self.engine,
-        )?;
+        let (columns, folder) = (ColumnNames::default(), self.out.clone());
+        let plan = self
+            .comparison
+            .plan(scored, columns, folder, self.gaps_by, &self.analysis)?;
         Ok(Some(ComparePlan { style, ..plan }))
     }
 }

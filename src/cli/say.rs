@@ -3,13 +3,15 @@
 
 #![allow(clippy::print_stderr, clippy::print_stdout)] // this is where it is done
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
 
 use comfy_table::{ContentArrangement, Table, presets};
 use hedgerow::tables::{Excess, Written};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use hedgerow::Error;
 
 use super::Done;
 
@@ -65,6 +67,18 @@ pub(super) fn result_table(header: &[&str], rows: &[Vec<String>]) {
 /// A line of the result that was asked for.
 pub(super) fn result(text: &str) {
     println!("{}", harmless(text));
+}
+
+/// The result that was asked for, as it is: a text of the program's own making,
+/// for another program to read. A reader that goes away early has read enough.
+pub(super) fn result_bytes(bytes: &[u8]) -> Result<(), Error> {
+    match io::stdout().write_all(bytes) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => done.map_err(|source| Error::Write {
+            path: "standard output".into(),
+            source,
+        }),
+    }
 }
 
 fn layout(header: &[&str], rows: &[Vec<String>]) -> Table {

@@ -1,7 +1,7 @@
 //! One name for each actor, by the spellings of `data/actors.toml`.
 
-use std::collections::HashMap;
-use std::path::Path;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -14,6 +14,7 @@ pub const UNKNOWN: &str = "unknown";
 /// The list that comes with the program.
 const BUILT_IN: &str = include_str!("../../data/actors.toml");
 
+/// A table of actors: `[[actor]]` with an id in it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -21,9 +22,17 @@ struct File {
     actor: Vec<Entry>,
 }
 
+/// Actors among other settings: `[actors.ID]`. The other sections are for others.
+#[derive(Debug, Deserialize)]
+struct Settings {
+    actors: BTreeMap<String, Entry>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
+    /// Not there where the entry's key is the id.
+    #[serde(default)]
     id: String,
     /// ISO 3166-1 alpha-3, by which tables of states name them.
     code: Option<String>,
@@ -142,16 +151,19 @@ pub(super) const SHORT: usize = 4;
 impl Actors {
     /// The actors that come with the program.
     pub fn built_in() -> Result<Self, Error> {
-        let mut actors = Self::default();
-        actors.add(Path::new("data/actors.toml"), BUILT_IN)?;
-        Ok(actors)
+        Self::extended_by(&[])
     }
 
-    /// The built-in actors and those of the user's file, whose spellings win.
-    pub fn extended_by(path: &Path) -> Result<Self, Error> {
-        let text = std::fs::read_to_string(path).map_err(Error::read(path))?;
-        let mut actors = Self::built_in()?;
-        actors.add(path, &text)?;
+    /// The built-in actors and those of the user's files, whose spellings win. A
+    /// file is a table of `[[actor]]`, or settings with sections `[actors.ID]`.
+    pub fn extended_by(paths: &[PathBuf]) -> Result<Self, Error> {
+        let mut actors = Self::default();
+        let path = Path::new("data/actors.toml");
+        actors.add(path, table(BUILT_IN).map_err(malformed(path))?)?;
+        for path in paths {
+            let text = std::fs::read_to_string(path).map_err(Error::read(path))?;
+            actors.add(path, entries(&text).map_err(malformed(path))?)?;
+        }
         Ok(actors)
     }
 
@@ -159,16 +171,19 @@ impl Actors {
     #[cfg(test)]
     pub(super) fn read(text: &str) -> Result<Self, Error> {
         let mut actors = Self::default();
-        actors.add(Path::new("actors.toml"), text)?;
+        let path = Path::new("actors.toml");
+        actors.add(path, entries(text).map_err(malformed(path))?)?;
         Ok(actors)
     }
 
-    fn add(&mut self, path: &Path, text: &str) -> Result<(), Error> {
-        let file: File =
-            toml::from_str(text).map_err(|error| Error::malformed(path, error.to_string()))?;
+    fn add(&mut self, path: &Path, entries: Vec<Entry>) -> Result<(), Error> {
         // Within one file a spelling belongs to one actor; a later file overrules.
         let mut claimed: HashMap<String, String> = HashMap::new();
-        for entry in file.actor {
+        for entry in entries {
+            if entry.id.is_empty() {
+                let problem = format!("the actor {:?} has no id; add one", entry.name);
+                return Err(Error::malformed(path, problem));
+            }
             // In running text "IT" and "GIN" are words; a code counts there where the
             // lists have it too.
             let codes = [Some(&entry.id), entry.code.as_ref()];
@@ -363,6 +378,26 @@ impl Actors {
     }
 }
 
+fn malformed(path: &Path) -> impl FnOnce(toml::de::Error) -> Error {
+    move |error| Error::malformed(path, error.to_string())
+}
+
+/// The entries of a table of actors.
+fn table(text: &str) -> Result<Vec<Entry>, toml::de::Error> {
+    Ok(toml::from_str::<File>(text)?.actor)
+}
+
+/// The entries of a file of either shape.
+fn entries(text: &str) -> Result<Vec<Entry>, toml::de::Error> {
+    let among_settings = toml::from_str::<toml::Table>(text)?.contains_key("actors");
+    if !among_settings {
+        return table(text);
+    }
+    let actors = toml::from_str::<Settings>(text)?.actors;
+    let with_id = |(id, entry)| Entry { id, ..entry };
+    Ok(actors.into_iter().map(with_id).collect())
+}
+
 /// Whether a name is the whole of a full name or its first or last words.
 fn at_one_end(full: &str, name: &str) -> bool {
     full.strip_suffix(name)
@@ -447,6 +482,25 @@ mod tests {
         );
         assert_eq!(at("Minister Oss", "2025-01-10"), None, "part of a word");
         assert_eq!(actors.resolve("Minister Voss", None), None, "no date");
+    }
+
+    #[test]
+    fn actors_may_stand_among_other_settings() {
+        let text = "
+            [columns]
+            text-column = 'body'
+            [actors.AA]
+            name = 'Avalon'
+            kind = 'state'
+            [[actors.AA.person]]
+            name = 'Mira Voss'
+            role = 'Minister of Trade'
+        ";
+        let read = actors(text).unwrap();
+        assert_eq!(read.resolve("Avalon", None), Some("AA"));
+        assert_eq!(read.resolve("Mira Voss", None), Some("AA"));
+        let misspelt = actors(&text.replace("role", "rule")).unwrap_err();
+        assert!(misspelt.to_string().contains("line 9"), "{misspelt}");
     }
 
     #[test]

@@ -4,7 +4,8 @@
 mod finder;
 mod meaning;
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use regex::{RegexSet, RegexSetBuilder};
 use serde::Deserialize;
@@ -20,6 +21,7 @@ pub const NONE: &str = "none";
 /// The list that comes with the program.
 const BUILT_IN: &str = include_str!("../../../data/topics.toml");
 
+/// A table of topics: `[[topic]]` with an id in it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -27,9 +29,17 @@ struct File {
     topic: Vec<Entry>,
 }
 
+/// Topics among other settings: `[topics.ID]`. The other sections are for others.
+#[derive(Debug, Deserialize)]
+struct Settings {
+    topics: BTreeMap<String, Entry>,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
+    /// Not there where the entry's key is the id.
+    #[serde(default)]
     id: String,
     #[allow(dead_code)] // read so that a misspelt key is an error; shown by later stages
     name: String,
@@ -46,6 +56,18 @@ struct Entry {
 impl Entry {
     fn has_patterns(&self) -> bool {
         !self.patterns.is_empty() || !self.case_sensitive.is_empty()
+    }
+
+    /// Each pattern as it is written, and as it is matched.
+    fn sources(&self) -> impl Iterator<Item = (&String, String)> {
+        let folded = self.patterns.iter().map(|pattern| ("(?i)", pattern));
+        let exact = self.case_sensitive.iter().map(|pattern| ("", pattern));
+        // ASCII boundaries: those of Unicode are many times slower on text with
+        // typographic marks.
+        folded.chain(exact).map(|(flags, pattern)| {
+            let source = format!(r"{flags}(?-u:\b)(?:{pattern})(?-u:\b)");
+            (pattern, source)
+        })
     }
 
     /// The texts that say what the topic is about.
@@ -69,44 +91,28 @@ pub struct Topics {
 impl Topics {
     /// The topics that come with the program.
     pub fn built_in() -> Result<Self, Error> {
-        let path = Path::new("data/topics.toml");
-        Self::compile(path, parse(path, BUILT_IN)?)
+        Self::extended_by(&[])
     }
 
-    /// The topics of the user's file alone.
-    pub fn only(path: &Path) -> Result<Self, Error> {
-        Self::compile(path, read(path)?)
+    /// The topics of the user's files alone. A file is a table of `[[topic]]`, or
+    /// settings with sections `[topics.ID]`, which are read in the order of their
+    /// ids. Of two topics with the same id, that of the later file holds.
+    pub fn only(paths: &[PathBuf]) -> Result<Self, Error> {
+        Self::compile(added(Vec::new(), paths)?)
     }
 
-    /// The built-in topics and those of the user's file; of two with the same
-    /// id, the user's holds.
-    pub fn extended_by(path: &Path) -> Result<Self, Error> {
-        let added = read(path)?;
-        let mut entries = parse(Path::new("data/topics.toml"), BUILT_IN)?;
-        entries.retain(|entry| added.iter().all(|other| other.id != entry.id));
-        entries.extend(added);
-        Self::compile(path, entries)
+    /// The built-in topics and those of the user's files, as [`Self::only`] reads
+    /// them; of two with the same id, the user's holds.
+    pub fn extended_by(paths: &[PathBuf]) -> Result<Self, Error> {
+        let built_in = parse(Path::new("data/topics.toml"), BUILT_IN)?;
+        Self::compile(added(built_in, paths)?)
     }
 
-    fn compile(path: &Path, entries: Vec<Entry>) -> Result<Self, Error> {
+    fn compile(entries: Vec<Entry>) -> Result<Self, Error> {
         let mut sources = Vec::new();
         let mut owner = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            if entries[..index].iter().any(|other| other.id == entry.id) {
-                let problem = format!("two topics have the id {:?}; rename one", entry.id);
-                return Err(Error::malformed(path, problem));
-            }
-            let folded = entry.patterns.iter().map(|pattern| ("(?i)", pattern));
-            let exact = entry.case_sensitive.iter().map(|pattern| ("", pattern));
-            for (flags, pattern) in folded.chain(exact) {
-                // ASCII boundaries: those of Unicode are many times slower on
-                // text with typographic marks.
-                let source = format!(r"{flags}(?-u:\b)(?:{pattern})(?-u:\b)");
-                // Compiled one by one for an error that names the pattern.
-                regex::Regex::new(&source).map_err(|error| {
-                    let id = &entry.id;
-                    Error::malformed(path, format!("topic {id}, pattern {pattern:?}: {error}"))
-                })?;
+            for (_, source) in entry.sources() {
                 sources.push(source);
                 owner.push(index);
             }
@@ -115,7 +121,10 @@ impl Topics {
             .size_limit(1 << 26)
             .dfa_size_limit(1 << 26)
             .build()
-            .map_err(|error| Error::malformed(path, format!("all patterns together: {error}")))?;
+            .map_err(|error| {
+                let problem = "too large with all patterns together; shorten or drop some";
+                Error::Usage(format!("the topics are {problem} ({error})"))
+            })?;
         Ok(Self {
             entries,
             patterns,
@@ -158,15 +167,36 @@ impl Topics {
     }
 }
 
-fn read(path: &Path) -> Result<Vec<Entry>, Error> {
-    let text = std::fs::read_to_string(path).map_err(Error::read(path))?;
-    parse(path, &text)
+/// The entries and those of the files, which take the place of others with the
+/// same id.
+fn added(mut entries: Vec<Entry>, paths: &[PathBuf]) -> Result<Vec<Entry>, Error> {
+    for path in paths {
+        let text = std::fs::read_to_string(path).map_err(Error::read(path))?;
+        let new = parse(path, &text)?;
+        entries.retain(|entry| new.iter().all(|other| other.id != entry.id));
+        entries.extend(new);
+    }
+    Ok(entries)
+}
+
+/// The entries of a file of either shape.
+fn entries(text: &str) -> Result<Vec<Entry>, toml::de::Error> {
+    let among_settings = toml::from_str::<toml::Table>(text)?.contains_key("topics");
+    if !among_settings {
+        return Ok(toml::from_str::<File>(text)?.topic);
+    }
+    let topics = toml::from_str::<Settings>(text)?.topics;
+    let with_id = |(id, entry)| Entry { id, ..entry };
+    Ok(topics.into_iter().map(with_id).collect())
 }
 
 fn parse(path: &Path, text: &str) -> Result<Vec<Entry>, Error> {
-    let file: File =
-        toml::from_str(text).map_err(|error| Error::malformed(path, error.to_string()))?;
-    for entry in &file.topic {
+    let entries = entries(text).map_err(|error| Error::malformed(path, error.to_string()))?;
+    for (index, entry) in entries.iter().enumerate() {
+        if entries[..index].iter().any(|other| other.id == entry.id) {
+            let problem = format!("two topics have the id {:?}; rename one", entry.id);
+            return Err(Error::malformed(path, problem));
+        }
         if entry.id.is_empty() || entry.id.contains(';') || [NONE, "all"].contains(&&*entry.id) {
             let problem = format!(
                 "{:?} cannot be a topic's id: it must not be empty, hold a `;`, or be `none` or `all`",
@@ -177,13 +207,20 @@ fn parse(path: &Path, text: &str) -> Result<Vec<Entry>, Error> {
         if !entry.has_patterns() && entry.texts().is_empty() {
             let problem = format!(
                 "topic {} has neither patterns nor a description nor examples: \
-                 nothing could be found by it",
+                 nothing could be found by it; add one of them",
                 entry.id
             );
             return Err(Error::malformed(path, problem));
         }
+        for (pattern, source) in entry.sources() {
+            // Compiled one by one for an error that names the pattern.
+            regex::Regex::new(&source).map_err(|error| {
+                let id = &entry.id;
+                Error::malformed(path, format!("topic {id}, pattern {pattern:?}: {error}"))
+            })?;
+        }
     }
-    Ok(file.topic)
+    Ok(entries)
 }
 
 #[cfg(test)]
@@ -191,8 +228,7 @@ mod tests {
     use super::*;
 
     fn topics(text: &str) -> Result<Topics, Error> {
-        let path = Path::new("topics.toml");
-        Topics::compile(path, parse(path, text)?)
+        Topics::compile(parse(Path::new("topics.toml"), text)?)
     }
 
     #[test]
@@ -216,6 +252,29 @@ mod tests {
             error.to_string().contains("topic x, pattern \"(\""),
             "{error}"
         );
+    }
+
+    #[test]
+    fn topics_may_stand_among_other_settings() {
+        let text =
+            "[columns]\ntext-column = 'body'\n[topics.tea]\nname = 'Tea'\npatterns = ['teas?']";
+        assert_eq!(topics(text).unwrap().of("two teas"), ["tea"]);
+        let misspelt = topics("[topics.tea]\nname = 'Tea'\npattern = ['x']").unwrap_err();
+        assert!(misspelt.to_string().contains("line 3"), "{misspelt}");
+    }
+
+    #[test]
+    fn of_two_files_the_later_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, pattern: &str| {
+            let path = folder.path().join(name);
+            let text = format!("[[topic]]\nid = 'tea'\nname = 'Tea'\npatterns = ['{pattern}']");
+            std::fs::write(&path, text).unwrap();
+            path
+        };
+        let topics = Topics::only(&[file("a.toml", "oolong"), file("b.toml", "assam")]).unwrap();
+        assert_eq!(topics.of("oolong"), ["none"]);
+        assert_eq!(topics.of("assam"), ["tea"]);
     }
 
     #[test]

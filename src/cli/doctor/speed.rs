@@ -1,0 +1,125 @@
+//! How many statements a second this machine scores.
+
+use std::fmt;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use hedgerow::Error;
+use hedgerow::model::{Options, Precision};
+use hedgerow::scores::Scorer;
+use serde::Serialize;
+
+use super::super::chain;
+use super::Finding;
+
+/// Texts that are scored before the clock starts: the first batches set up the
+/// engine.
+const WARM_UP: usize = 32;
+/// The texts are scored until so much time has gone.
+const AT_LEAST: Duration = Duration::from_secs(2);
+
+/// The speed in one precision.
+#[derive(Debug, Serialize)]
+pub(super) struct Speed {
+    precision: &'static str,
+    /// Whether a run with the same flags and settings computes so.
+    chosen: bool,
+    workers: usize,
+    /// Words of the statements that were scored, on average.
+    words: f64,
+    statements_per_second: f64,
+}
+
+impl fmt::Display for Speed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: {:.0} statements a second (of {:.0} words, with {} workers); a million take {}{}",
+            self.precision,
+            self.statements_per_second,
+            self.words,
+            self.workers,
+            duration(1e6 / self.statements_per_second),
+            if self.chosen {
+                ", as it is set now"
+            } else {
+                ""
+            }
+        )
+    }
+}
+
+/// Seconds in words.
+fn duration(seconds: f64) -> String {
+    let minutes = seconds / 60.0;
+    if minutes < 90.0 {
+        format!("{minutes:.0} minutes")
+    } else {
+        format!("{:.1} hours", minutes / 60.0)
+    }
+}
+
+/// The speed in fp32, in the fastest precision, and in the one that is set.
+pub(super) fn measure(
+    folder: &Path,
+    texts: &[String],
+    options: &Options,
+) -> (Vec<Speed>, Option<Finding>) {
+    let mut precisions = vec![Precision::Fp32, Precision::fastest(), options.precision];
+    precisions.sort_by_key(|precision| *precision == Precision::Bf16);
+    precisions.dedup();
+    let mut speeds = Vec::new();
+    for precision in precisions {
+        let name = match precision {
+            Precision::Fp32 => "fp32",
+            Precision::Bf16 => "bf16",
+        };
+        let chosen = Options {
+            precision,
+            ..*options
+        };
+        match rate(folder, texts, &chosen) {
+            Ok(rate) => speeds.push(Speed {
+                precision: name,
+                chosen: precision == options.precision,
+                workers: options.workers.get(),
+                words: mean_words(texts),
+                statements_per_second: rate,
+            }),
+            Err(error) => {
+                let next = "set --precision to another";
+                let problem = Finding::problem(&format!("speed in {name}"), chain(&error), next);
+                return (speeds, Some(problem));
+            }
+        }
+    }
+    (speeds, None)
+}
+
+/// Statements a second, without the time that loading takes.
+fn rate(folder: &Path, texts: &[String], options: &Options) -> Result<f64, Error> {
+    let scorer = Scorer::load(folder, options)?;
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    scorer.score(&texts[..texts.len().min(WARM_UP)])?;
+    let (start, mut scored) = (Instant::now(), 0);
+    while start.elapsed() < AT_LEAST {
+        scored += scorer.score(&texts)?.len();
+    }
+    Ok(scored as f64 / start.elapsed().as_secs_f64())
+}
+
+fn mean_words(texts: &[String]) -> f64 {
+    let words = texts.iter().map(|text| text.split_whitespace().count());
+    words.sum::<usize>() as f64 / texts.len() as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_times_are_in_hours() {
+        assert_eq!(duration(3_000.0), "50 minutes");
+        assert_eq!(duration(36_000.0), "10.0 hours");
+    }
+}
