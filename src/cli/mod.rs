@@ -11,6 +11,7 @@ mod extract;
 mod gold;
 mod lists;
 mod model;
+mod record;
 mod run;
 mod say;
 mod score;
@@ -19,8 +20,10 @@ mod split;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use hedgerow::Error;
+
+use record::Configuration;
 
 /// Measures how concrete or hedged official statements are.
 #[derive(Debug, Parser)]
@@ -42,6 +45,19 @@ rows were rejected; they are listed in the rejects file."
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// What holds for each flag, for the record of the run.
+    #[arg(skip)]
+    configuration: Configuration,
+}
+
+impl Cli {
+    fn parse() -> Result<Self, clap::Error> {
+        let mut definition = Self::command();
+        let matches = definition.try_get_matches_from_mut(std::env::args_os())?;
+        let mut cli = Self::from_arg_matches(&matches)?;
+        cli.configuration = Configuration::of(&definition, &matches);
+        Ok(cli)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -80,7 +96,7 @@ impl Done {
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::parse() {
         Ok(cli) => cli,
         Err(error) => {
             // clap's own exit code for usage errors, 2, means something else here.
@@ -89,13 +105,14 @@ pub(crate) fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    let configuration = cli.configuration;
     let done = match cli.command {
-        Command::Run(args) => run::run(&args),
-        Command::Extract(args) => extract::run(&args),
-        Command::Split(args) => split::run(&args),
-        Command::Score(args) => score::run(&args),
-        Command::Aggregate(args) => aggregate::run(&args),
-        Command::Compare(args) => compare::run(&args),
+        Command::Run(args) => run::run(&args, &configuration),
+        Command::Extract(args) => extract::run(&args, &configuration),
+        Command::Split(args) => split::run(&args, &configuration),
+        Command::Score(args) => score::run(&args, &configuration),
+        Command::Aggregate(args) => aggregate::run(&args, &configuration),
+        Command::Compare(args) => compare::run(&args, &configuration),
         Command::Gold(command) => gold::run(&command),
     };
     match done {
