@@ -27,6 +27,18 @@ impl Source {
             Self::Path(argument.to_owned())
         }
     }
+
+    /// The files that it holds, in the order in which they are read; none of
+    /// standard input. Those are among them of which no article can be made.
+    pub(crate) fn files(&self) -> Result<Vec<PathBuf>, Error> {
+        let (found, _) = list(std::slice::from_ref(self))?;
+        let path = |found| match found {
+            Found::Entry(entry) => Some(entry.path),
+            Found::Reject(reject) => Some(reject.path),
+            Found::Stdin(_) => None,
+        };
+        Ok(found.into_iter().filter_map(path).collect())
+    }
 }
 
 /// What standard input is taken for.

@@ -11,6 +11,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::Serialize;
 
 use super::article::{Article, ArticleReject};
 use super::body::Body;
@@ -54,7 +55,7 @@ impl Default for Options {
 }
 
 /// What went by so far. `read` is the sum of the three after it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// Documents and files that were come upon.
     pub read: u64,

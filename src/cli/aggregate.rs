@@ -7,6 +7,7 @@ use hedgerow::pipeline::{AggregatePlan, AggregateReport, aggregate};
 use super::analysis::AnalysisArgs;
 use super::cells::CellArgs;
 use super::columns::{OutputArgs, TableArgs};
+use super::record::{self, Configuration, RecordArgs, Recorder};
 use super::{Done, say};
 
 /// Rows of the table that is shown when all is done.
@@ -28,6 +29,8 @@ pub(super) struct Args {
     table: TableArgs,
     #[command(flatten)]
     output: OutputArgs,
+    #[command(flatten)]
+    record: RecordArgs,
     #[command(flatten)]
     cells: CellArgs,
     #[command(flatten)]
@@ -53,11 +56,21 @@ impl Args {
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Done, Error> {
+pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Error> {
     let plan = args.plan()?;
-    let report = aggregate(&plan, &say::progress("statements"))?;
+    let mut recorder = args.record.begin("aggregate", configuration)?;
+    if let Some(recorder) = &mut recorder {
+        recorder.engine(&args.engine.options());
+        recorder.model("encoder", &args.topics.encoder()?)?;
+        recorder.table(&plan.input);
+    }
+    let work = || aggregate(&plan, &say::progress("statements"));
+    let report = record::stage(recorder.as_mut(), "aggregate", work, |report| {
+        &report.tables
+    })?;
     tell(&report, &plan);
     say::excess(&report.tables);
+    recorder.map_or(Ok(()), Recorder::finish)?;
     Ok(say::rejected(report.rejected, &plan.rejects))
 }
 

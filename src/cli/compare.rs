@@ -7,6 +7,7 @@ use hedgerow::Error;
 use hedgerow::aggregates::Part;
 use hedgerow::comparison::{Gap, LedgerRules, Rules};
 use hedgerow::pipeline::{ComparePlan, CompareReport, ReadoutsPlan, compare, readouts};
+use hedgerow::record::Record;
 use hedgerow::statements::{Gazetteer, Period, parse_date};
 use hedgerow::tables::{ColumnNames, Input, Style, Target};
 use jiff::civil::Date;
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 use super::analysis::AnalysisArgs;
 use super::cells::ResamplingArgs;
 use super::columns::{ColumnArgs, StyleArgs};
+use super::record::{Configuration, Recorder};
 use super::{Done, say};
 
 /// Set two actors side by side: gaps, claims, commitments and shifts
@@ -227,10 +229,18 @@ fn named(asked: &[String], gazetteer: &Gazetteer) -> Result<Vec<String>, Error> 
     Ok(actors)
 }
 
-pub(super) fn run(args: &Args) -> Result<Done, Error> {
+pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Error> {
     super::make_folder(&args.out)?;
+    let record = Record::in_folder(&args.out)?;
+    let name = match args.readouts {
+        Some(_) => "compare --readouts",
+        None => "compare",
+    };
+    let mut recorder = Recorder::begin(name, configuration, record)?;
+    recorder.engine(&args.engine.options());
+    recorder.model("encoder", &args.topics.encoder()?)?;
     if let Some(texts) = &args.readouts {
-        return run_readouts(args, texts);
+        return run_readouts(args, texts, recorder);
     }
     let table = args.table.as_deref().unwrap_or(Path::new("-"));
     let style = args.style.style(None)?;
@@ -241,10 +251,13 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
         args.gaps_by,
         &args.analysis,
     )?;
-    run_plan(&ComparePlan { style, ..plan })
+    recorder.table(&plan.input);
+    let done = run_plan(&ComparePlan { style, ..plan }, &mut recorder)?;
+    recorder.finish()?;
+    Ok(done)
 }
 
-fn run_readouts(args: &Args, texts: &[PathBuf]) -> Result<Done, Error> {
+fn run_readouts(args: &Args, texts: &[PathBuf], mut recorder: Recorder) -> Result<Done, Error> {
     let [first, second] = texts else {
         return Err(Error::Usage("--readouts takes two files".to_owned()));
     };
@@ -263,7 +276,9 @@ fn run_readouts(args: &Args, texts: &[PathBuf]) -> Result<Done, Error> {
         gazetteer: Gazetteer::new(analysis.actors.actors()?)?,
         options,
     };
-    let report = readouts(&plan)?;
+    recorder.model("scorer", &plan.scorer)?;
+    recorder.files(&plan.texts);
+    let report = recorder.stage("readouts", || readouts(&plan), |report| &report.tables)?;
     say::line(&format!(
         "{} passages are in both, {} are put differently, {} are only in {}, {} only in {}; they are in {}",
         report.both,
@@ -280,16 +295,15 @@ fn run_readouts(args: &Args, texts: &[PathBuf]) -> Result<Done, Error> {
         ));
     }
     say::excess(&report.tables);
+    recorder.finish()?;
     Ok(say::rejected(report.rejected, &plan.rejects))
 }
 
 /// Compares, and says what came of it.
-pub(super) fn run_plan(plan: &ComparePlan) -> Result<Done, Error> {
-    let report = compare(
-        plan,
-        &say::progress("rows"),
-        &say::progress("statements embedded"),
-    )?;
+pub(super) fn run_plan(plan: &ComparePlan, recorder: &mut Recorder) -> Result<Done, Error> {
+    let (rows, statements) = (say::progress("rows"), say::progress("statements embedded"));
+    let work = || compare(plan, &rows, &statements);
+    let report = recorder.stage("compare", work, |report| &report.tables)?;
     tell(&report, plan);
     say::excess(&report.tables);
     Ok(say::rejected(report.rejected, &plan.rejects()))

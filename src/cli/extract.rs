@@ -10,6 +10,7 @@ use super::articles::ArticleArgs;
 use super::columns::OutputArgs;
 use super::lists::ActorArgs;
 use super::model::{AttributionArgs, EngineArgs};
+use super::record::{self, Configuration, RecordArgs, Recorder};
 use super::{Done, say};
 
 /// Find who said what in articles, transcripts and releases
@@ -28,6 +29,8 @@ pub(super) struct Args {
     articles: ArticleArgs,
     #[command(flatten)]
     output: OutputArgs,
+    #[command(flatten)]
+    record: RecordArgs,
     /// Where near-duplicates are named [default: <OUT>.duplicates.csv]
     #[arg(long, value_name = "FILE")]
     duplicates: Option<PathBuf>,
@@ -62,11 +65,19 @@ impl Args {
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Done, Error> {
+pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Error> {
     let plan = args.plan()?;
-    let report = extract(&plan, &say::counter("articles"))?;
+    let mut recorder = args.record.begin("extract", configuration)?;
+    if let Some(recorder) = &mut recorder {
+        recorder.engine(&plan.options);
+        recorder.model("attribution", &plan.model)?;
+        recorder.articles(&plan.sources)?;
+    }
+    let work = || extract(&plan, &say::counter("articles"));
+    let report = record::stage(recorder.as_mut(), "extract", work, |report| &report.tables)?;
     tell(&report, &plan);
     say::excess(&report.tables);
+    recorder.map_or(Ok(()), Recorder::finish)?;
     Ok(say::rejected(report.articles.rejected, &plan.rejects))
 }
 

@@ -62,6 +62,11 @@ impl TopicArgs {
         }
     }
 
+    /// The encoder's folder.
+    pub(super) fn encoder(&self) -> Result<PathBuf, Error> {
+        self.encoder.folder()
+    }
+
     /// The encoder, with which topics are told by meaning.
     pub(super) fn embedder(&self, options: &Options) -> Result<Arc<Embedder>, Error> {
         Ok(Arc::new(Embedder::load(&self.encoder.folder()?, options)?))

@@ -16,6 +16,7 @@ mod init;
 mod lists;
 mod man;
 mod model;
+mod record;
 mod run;
 mod say;
 mod score;
@@ -28,6 +29,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use hedgerow::Error;
 
+use record::Configuration;
 use settings::{Failure, Parsed, SettingsArgs};
 
 /// Measures how concrete or hedged official statements are.
@@ -54,6 +56,9 @@ struct Cli {
     command: Command,
     #[command(flatten)]
     _settings: SettingsArgs,
+    /// What holds for each flag, for the record of the run.
+    #[arg(skip)]
+    configuration: Configuration,
 }
 
 #[derive(Debug, Subcommand)]
@@ -104,8 +109,13 @@ fn definition() -> clap::Command {
 /// settings were asked for and are shown.
 fn parse() -> Result<Option<Cli>, Failure> {
     let words: Vec<_> = std::env::args_os().collect();
-    match settings::parse(&definition(), &words)? {
-        Parsed::Command(matches) => Ok(Some(Cli::from_arg_matches(&matches)?)),
+    let definition = definition();
+    match settings::parse(&definition, &words)? {
+        Parsed::Command(matches) => {
+            let mut cli = Cli::from_arg_matches(&matches)?;
+            cli.configuration = Configuration::of(&definition, &matches);
+            Ok(Some(cli))
+        }
         Parsed::Settings(text) => {
             say::result_bytes(text.as_bytes())?;
             Ok(None)
@@ -129,13 +139,14 @@ pub(crate) fn main() -> ExitCode {
             return ExitCode::from(1);
         }
     };
+    let configuration = cli.configuration;
     let done = match cli.command {
-        Command::Run(args) => run::run(&args),
-        Command::Extract(args) => extract::run(&args),
-        Command::Split(args) => split::run(&args),
-        Command::Score(args) => score::run(&args),
-        Command::Aggregate(args) => aggregate::run(&args),
-        Command::Compare(args) => compare::run(&args),
+        Command::Run(args) => run::run(&args, &configuration),
+        Command::Extract(args) => extract::run(&args, &configuration),
+        Command::Split(args) => split::run(&args, &configuration),
+        Command::Score(args) => score::run(&args, &configuration),
+        Command::Aggregate(args) => aggregate::run(&args, &configuration),
+        Command::Compare(args) => compare::run(&args, &configuration),
         Command::Gold(command) => gold::run(&command),
         Command::Init(args) => init::run(&args),
         Command::Doctor(args) => doctor::run(&args),

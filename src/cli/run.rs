@@ -6,6 +6,7 @@ use hedgerow::Error;
 use hedgerow::pipeline::{
     AggregatePlan, ComparePlan, ExtractPlan, ScorePlan, aggregate, extract, score,
 };
+use hedgerow::record::Record;
 use hedgerow::statements::Gazetteer;
 use hedgerow::tables::{ColumnNames, Input, Style, Target};
 
@@ -15,12 +16,14 @@ use super::cells::CellArgs;
 use super::columns::StyleArgs;
 use super::compare::{ComparisonArgs, PeriodArg};
 use super::model::{AttributionArgs, ScorerArgs};
+use super::record::{Configuration, Recorder};
 use super::{Done, say};
 
 /// From articles to cells in one go: extract, score, aggregate
 ///
 /// Writes statements.csv, scored.csv and cells.csv into a folder, and beside each
-/// what could not be used.
+/// what could not be used; README.md says what the columns hold, and run.json how
+/// all was made.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -118,20 +121,39 @@ impl Args {
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Done, Error> {
+pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Error> {
     super::make_folder(&args.out)?;
+    let record = Record::in_folder(&args.out)?;
     let plans = args.plans()?;
-    let extracted = extract(&plans.extract, &say::counter("articles"))?;
+    let mut recorder = Recorder::begin("run", configuration, record)?;
+    recorder.engine(&plans.score.options);
+    recorder.model("attribution", &plans.extract.model)?;
+    recorder.model("scorer", &plans.score.model)?;
+    recorder.model("encoder", &args.topics.encoder()?)?;
+    recorder.articles(&plans.extract.sources)?;
+    let done = run_stages(&plans, &mut recorder);
+    // Also where a later stage failed: what the earlier ones wrote is there.
+    let recorded = recorder.finish();
+    let done = done?;
+    recorded?;
+    Ok(done)
+}
+
+fn run_stages(plans: &Plans, recorder: &mut Recorder) -> Result<Done, Error> {
+    let work = || extract(&plans.extract, &say::counter("articles"));
+    let extracted = recorder.stage("extract", work, |report| &report.tables)?;
     super::extract::tell(&extracted, &plans.extract);
-    let scored = score(&plans.score, &say::progress("statements"))?;
+    let work = || score(&plans.score, &say::progress("statements"));
+    let scored = recorder.stage("score", work, |report| &report.tables)?;
     super::score::tell(&scored, &plans.score);
-    let cells = aggregate(&plans.aggregate, &say::progress("statements"))?;
+    let work = || aggregate(&plans.aggregate, &say::progress("statements"));
+    let cells = recorder.stage("aggregate", work, |report| &report.tables)?;
     super::aggregate::tell(&cells, &plans.aggregate);
     for tables in [&extracted.tables, &scored.tables, &cells.tables] {
         say::excess(tables);
     }
     let compared = match &plans.compare {
-        Some(plan) => super::compare::run_plan(plan)?,
+        Some(plan) => super::compare::run_plan(plan, recorder)?,
         None => Done::Well,
     };
     Ok(

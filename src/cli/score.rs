@@ -5,6 +5,7 @@ use hedgerow::pipeline::{ScorePlan, ScoreReport, score};
 
 use super::columns::{OutputArgs, TableArgs};
 use super::model::{EngineArgs, ScorerArgs};
+use super::record::{self, Configuration, RecordArgs, Recorder};
 use super::{Done, say};
 
 /// Rate each statement of a table: how concrete, how specific, how firm
@@ -23,6 +24,8 @@ pub(super) struct Args {
     table: TableArgs,
     #[command(flatten)]
     output: OutputArgs,
+    #[command(flatten)]
+    record: RecordArgs,
     #[command(flatten)]
     scorer: ScorerArgs,
     #[command(flatten)]
@@ -45,11 +48,19 @@ impl Args {
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<Done, Error> {
+pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Error> {
     let plan = args.plan()?;
-    let report = score(&plan, &say::progress("statements"))?;
+    let mut recorder = args.record.begin("score", configuration)?;
+    if let Some(recorder) = &mut recorder {
+        recorder.engine(&plan.options);
+        recorder.model("scorer", &plan.model)?;
+        recorder.table(&plan.input);
+    }
+    let work = || score(&plan, &say::progress("statements"));
+    let report = record::stage(recorder.as_mut(), "score", work, |report| &report.tables)?;
     tell(&report, &plan);
     say::excess(&report.tables);
+    recorder.map_or(Ok(()), Recorder::finish)?;
     Ok(say::rejected(report.rejected, &plan.rejects))
 }
 

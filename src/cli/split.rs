@@ -4,6 +4,7 @@ use hedgerow::Error;
 use hedgerow::pipeline::{SplitPlan, split};
 
 use super::columns::{OutputArgs, TableArgs};
+use super::record::{self, Configuration, RecordArgs, Recorder};
 use super::{Done, say};
 
 /// Split the paragraphs of a table into sentences, one row for each
@@ -20,9 +21,11 @@ pub(super) struct Args {
     table: TableArgs,
     #[command(flatten)]
     output: OutputArgs,
+    #[command(flatten)]
+    record: RecordArgs,
 }
 
-pub(super) fn run(args: &Args) -> Result<Done, Error> {
+pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Error> {
     let style = args.output.style()?;
     let plan = SplitPlan {
         input: args.table.input(),
@@ -31,7 +34,12 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
         style,
         rejects: args.output.rejects(style),
     };
-    let report = split(&plan, &say::progress("paragraphs"))?;
+    let mut recorder = args.record.begin("split", configuration)?;
+    if let Some(recorder) = &mut recorder {
+        recorder.table(&plan.input);
+    }
+    let work = || split(&plan, &say::progress("paragraphs"));
+    let report = record::stage(recorder.as_mut(), "split", work, |report| &report.tables)?;
     say::line(&format!(
         "{} sentences of {} rows are in {}",
         report.sentences,
@@ -39,5 +47,6 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
         plan.output.path().display()
     ));
     say::excess(&report.tables);
+    recorder.map_or(Ok(()), Recorder::finish)?;
     Ok(say::rejected(report.rejected, &plan.rejects))
 }

@@ -2,17 +2,14 @@
 //! binds them together.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
 
 use super::windows::Windows;
 use crate::error::Error;
+use crate::record::of_file;
 
 /// The begin and end markers around a text.
 const MARKERS: usize = 2;
@@ -137,7 +134,7 @@ impl ModelFolder {
             let Some(expected) = manifest.sha256.get(name) else {
                 return Err(self.problem(format!("has no hash for {name} in {MANIFEST}")));
             };
-            let found = sha256(&self.path.join(name))?;
+            let found = of_file(&self.path.join(name))?;
             if found != *expected {
                 return Err(self.problem(format!(
                     "is damaged: {name} has SHA-256 {found}, {MANIFEST} says {expected}. \
@@ -257,16 +254,4 @@ impl ModelFolder {
         }
         Err(self.problem(format!("has no head named {name} in {MANIFEST}")))
     }
-}
-
-fn sha256(path: &Path) -> Result<String, Error> {
-    let mut file = File::open(path).map_err(Error::read(path))?;
-    let mut hasher = Sha256::new();
-    io::copy(&mut file, &mut hasher).map_err(Error::read(path))?;
-    let mut text = String::with_capacity(64);
-    for byte in hasher.finalize() {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    Ok(text)
 }

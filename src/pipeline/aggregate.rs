@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use indicatif::ProgressBar;
 use rayon::prelude::*;
+use serde::Serialize;
 
 use super::scored::ScoredColumns;
 use crate::aggregates::{By, Cell, Cells, Key, Measured, Part, Summary};
@@ -42,7 +43,7 @@ pub struct AggregatePlan {
 }
 
 /// What was done.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AggregateReport {
     /// Rows that were read.
     pub read: u64,
@@ -51,8 +52,10 @@ pub struct AggregateReport {
     /// Rows with no date that could be read, where dates were needed.
     pub undated: u64,
     /// The cells in the order of their table.
+    #[serde(skip)]
     pub cells: Vec<(Key, Summary)>,
     /// The tables that were written.
+    #[serde(skip)]
     pub tables: Vec<Written>,
 }
 

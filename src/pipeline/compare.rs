@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use indicatif::ProgressBar;
+use serde::{Serialize, Serializer};
 
 use super::scored::{ScoredColumns, scored_column};
 use crate::comparison::{
@@ -64,7 +65,7 @@ impl ComparePlan {
 }
 
 /// What was done.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct CompareReport {
     /// Rows that were read.
     pub read: u64,
@@ -83,15 +84,30 @@ pub struct CompareReport {
     /// Statements too long for the encoder: they are like no other.
     pub unread: u64,
     /// The gaps, in the order of their table.
+    #[serde(skip)]
     pub gaps: Vec<Gap>,
     /// For each pair of actors and each state, how many claims are in it.
+    #[serde(serialize_with = "by_words")]
     pub claims: BTreeMap<(String, String, String), u64>,
     /// Commitments found.
     pub commitments: u64,
     /// Shifts that are certain.
     pub shifts: u64,
     /// The tables that were written.
+    #[serde(skip)]
     pub tables: Vec<Written>,
+}
+
+/// The counts of claims as JSON can have them: `US on CN: silent`.
+fn by_words<S: Serializer>(
+    claims: &BTreeMap<(String, String, String), u64>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(
+        claims
+            .iter()
+            .map(|((actor, other, state), count)| (format!("{actor} on {other}: {state}"), count)),
+    )
 }
 
 /// Compares the actors' statements and writes the tables.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use indicatif::ProgressBar;
 use rayon::prelude::*;
+use serde::Serialize;
 
 use super::captions::repeated_in_captions;
 use crate::articles::{Article, Articles, Duplicate, Options as ArticleOptions, Source, Tally};
@@ -50,7 +51,7 @@ pub struct ExtractPlan {
 }
 
 /// What was done.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ExtractReport {
     /// What became of the articles.
     pub articles: Tally,
@@ -64,6 +65,7 @@ pub struct ExtractReport {
     /// out.
     pub captions: u64,
     /// The tables that were written.
+    #[serde(skip)]
     pub tables: Vec<Written>,
 }
 

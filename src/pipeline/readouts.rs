@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::aggregates::Measured;
 use crate::articles::{Article, Articles, Options as ArticleOptions, Source, StdinFormat};
@@ -37,7 +38,7 @@ pub struct ReadoutsPlan {
 }
 
 /// What was done.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct ReadoutsReport {
     /// Passages that both texts have.
     pub both: u64,
@@ -52,6 +53,7 @@ pub struct ReadoutsReport {
     /// Mean score of each text, 0 to 1; `None` of an empty one.
     pub means: [Option<f64>; 2],
     /// The tables that were written.
+    #[serde(skip)]
     pub tables: Vec<Written>,
 }
 

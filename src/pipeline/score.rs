@@ -6,6 +6,7 @@ use std::thread;
 
 use indicatif::ProgressBar;
 use rayon::prelude::*;
+use serde::Serialize;
 
 use crate::error::Error;
 use crate::model::{Encoder, Options};
@@ -41,7 +42,7 @@ pub struct ScorePlan {
 }
 
 /// What was done.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ScoreReport {
     /// Rows that were read.
     pub read: u64,
@@ -50,6 +51,7 @@ pub struct ScoreReport {
     /// Rows that were rejected.
     pub rejected: u64,
     /// The tables that were written.
+    #[serde(skip)]
     pub tables: Vec<Written>,
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use indicatif::ProgressBar;
+use serde::Serialize;
 
 use crate::error::Error;
 use crate::statements::sentences;
@@ -26,7 +27,7 @@ pub struct SplitPlan {
 }
 
 /// What was done.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct SplitReport {
     /// Rows that were read.
     pub read: u64,
@@ -35,6 +36,7 @@ pub struct SplitReport {
     /// Rows that were rejected.
     pub rejected: u64,
     /// The tables that were written.
+    #[serde(skip)]
     pub tables: Vec<Written>,
 }
 

@@ -5,5 +5,6 @@ mod aggregate;
 mod common;
 mod compare;
 mod extract;
+mod files;
 mod gold;
 mod score;
