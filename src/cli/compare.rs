@@ -242,7 +242,9 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
 
 fn run_readouts(args: &Args, texts: &[PathBuf]) -> Result<Done, Error> {
     let [first, second] = texts else {
-        return Err(Error::Usage("--readouts takes two files".to_owned()));
+        return Err(Error::Usage(
+            "--readouts takes two files; give it once".to_owned(),
+        ));
     };
     let analysis = &args.analysis;
     let options = analysis.engine.options();

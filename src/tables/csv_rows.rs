@@ -28,8 +28,12 @@ pub(super) fn scan(path: &Path, file: FromStart) -> Result<(Vec<String>, u64), E
     let header: Vec<String> = header
         .iter()
         .map(|name| {
-            String::from_utf8(name.to_vec())
-                .map_err(|_| Error::malformed(path, "line 1: the header is not UTF-8"))
+            String::from_utf8(name.to_vec()).map_err(|_| {
+                Error::malformed(
+                    path,
+                    "line 1: the header is not UTF-8; save the table as UTF-8",
+                )
+            })
         })
         .collect::<Result<_, _>>()?;
     if let Some(name) = repeated(&header) {

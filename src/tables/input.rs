@@ -105,7 +105,10 @@ impl Table {
                 let file = File::open(path).map_err(Error::read(path))?;
                 let kind = file.metadata().map_err(Error::read(path))?.file_type();
                 if kind.is_dir() {
-                    return Err(Error::malformed(path, "is a folder, not a table"));
+                    return Err(Error::malformed(
+                        path,
+                        "is a folder, not a table; name a file, or use `hedgerow run` for a folder of articles",
+                    ));
                 }
                 // A pipe cannot be read twice.
                 let file = if kind.is_file() {
@@ -139,7 +142,10 @@ impl Table {
             Format::Jsonl => jsonl_rows::scan(&table.path, table.reader())?,
         };
         if table.header.is_empty() {
-            return Err(Error::malformed(&table.path, "is empty: not even a header"));
+            return Err(Error::malformed(
+                &table.path,
+                "is empty: not even a header; give it a line with the names of its columns",
+            ));
         }
         Ok(table)
     }

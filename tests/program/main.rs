@@ -4,6 +4,8 @@
 mod aggregate;
 mod common;
 mod compare;
+mod doctor;
 mod extract;
 mod gold;
 mod score;
+mod settings;
