@@ -62,7 +62,7 @@ pub enum Error {
     Model {
         /// The model's folder.
         path: PathBuf,
-        /// What is wrong with it, and the next step.
+        /// What is wrong with it.
         problem: String,
         /// What the engine or tokenizer said.
         source: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -76,6 +76,31 @@ pub enum Error {
 }
 
 impl Error {
+    /// What to do next, where the message does not say so itself.
+    #[must_use]
+    pub fn next_step(&self) -> Option<&'static str> {
+        match self {
+            Self::Read { source, .. } => match source.kind() {
+                io::ErrorKind::NotFound => Some("check its name and place"),
+                io::ErrorKind::PermissionDenied => Some("give yourself the right to read it"),
+                io::ErrorKind::InvalidData => Some("save it as UTF-8"),
+                _ => None,
+            },
+            Self::Write { source, .. } => match source.kind() {
+                io::ErrorKind::NotFound => Some("make its folder first, or name another"),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    Some("name a place that you may write to")
+                }
+                io::ErrorKind::StorageFull => Some("make room there, or name another place"),
+                _ => None,
+            },
+            Self::Model { .. } => {
+                Some("restore its folder, from git for example, or name another model's")
+            }
+            _ => None,
+        }
+    }
+
     pub(crate) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Read { path, source }

@@ -142,7 +142,9 @@ impl Reader {
                     .map_err(Error::read(&path))?;
                 if bytes.len() as u64 > self.limit {
                     let limit = self.limit;
-                    let problem = format!("more than {limit} bytes, the limit; raise it");
+                    let problem = format!(
+                        "more than {limit} bytes, the limit; raise it with --unpacked-limit"
+                    );
                     return Err(Error::malformed(&path, problem));
                 }
                 Ok(Some(Ok(Raw::File { path, page, bytes })))

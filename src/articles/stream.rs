@@ -90,7 +90,8 @@ impl Articles {
         if let Some(similarity) = options.similarity
             && !(similarity > 0.0 && similarity <= 1.0)
         {
-            let problem = format!("a similarity of {similarity} is not above 0 and at most 1");
+            let problem =
+                format!("--similarity is {similarity}, but must be above 0 and at most 1");
             return Err(Error::Usage(problem));
         }
         let (found, hidden) = list(sources)?;

@@ -60,8 +60,8 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
     let plan = args.plan()?;
     let mut recorder = args.record.begin("aggregate", configuration)?;
     if let Some(recorder) = &mut recorder {
-        recorder.engine(&args.engine.options());
-        recorder.model("encoder", &args.topics.encoder()?)?;
+        recorder.engine(&args.analysis.engine.options());
+        recorder.model("encoder", &args.analysis.topics.encoder()?)?;
         recorder.table(&plan.input);
     }
     let work = || aggregate(&plan, &say::progress("statements"));

@@ -237,8 +237,8 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
         None => "compare",
     };
     let mut recorder = Recorder::begin(name, configuration, record)?;
-    recorder.engine(&args.engine.options());
-    recorder.model("encoder", &args.topics.encoder()?)?;
+    recorder.engine(&args.analysis.engine.options());
+    recorder.model("encoder", &args.analysis.topics.encoder()?)?;
     if let Some(texts) = &args.readouts {
         return run_readouts(args, texts, recorder);
     }
@@ -259,7 +259,9 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
 
 fn run_readouts(args: &Args, texts: &[PathBuf], mut recorder: Recorder) -> Result<Done, Error> {
     let [first, second] = texts else {
-        return Err(Error::Usage("--readouts takes two files".to_owned()));
+        return Err(Error::Usage(
+            "--readouts takes two files; give it once".to_owned(),
+        ));
     };
     let analysis = &args.analysis;
     let options = analysis.engine.options();

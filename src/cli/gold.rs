@@ -39,6 +39,11 @@ pub(super) struct GoldArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  hedgerow gold check
+  hedgerow gold check --diff diff.csv
+  hedgerow gold check --gold mine.csv --model models/mine")]
 pub(super) struct CheckArgs {
     #[command(flatten)]
     gold: GoldArgs,
@@ -50,6 +55,10 @@ pub(super) struct CheckArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  hedgerow gold record
+  hedgerow gold record --gold mine.csv")]
 pub(super) struct RecordArgs {
     #[command(flatten)]
     gold: GoldArgs,

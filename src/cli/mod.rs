@@ -176,8 +176,17 @@ fn report(error: &Error) {
     say::line(&format!("hedgerow: {}", chain(error)));
 }
 
-/// The error and what caused it, outermost first.
+/// The error, what caused it, and the next step.
 fn chain(error: &Error) -> String {
+    let causes = causes(error);
+    match error.next_step() {
+        Some(next) => format!("{causes}; {next}"),
+        None => causes,
+    }
+}
+
+/// The error and what caused it, outermost first.
+fn causes(error: &Error) -> String {
     let mut text = error.to_string();
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {

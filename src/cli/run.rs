@@ -129,7 +129,7 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
     recorder.engine(&plans.score.options);
     recorder.model("attribution", &plans.extract.model)?;
     recorder.model("scorer", &plans.score.model)?;
-    recorder.model("encoder", &args.topics.encoder()?)?;
+    recorder.model("encoder", &args.analysis.topics.encoder()?)?;
     recorder.articles(&plans.extract.sources)?;
     let done = run_stages(&plans, &mut recorder);
     // Also where a later stage failed: what the earlier ones wrote is there.

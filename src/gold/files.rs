@@ -119,7 +119,7 @@ impl GoldSet {
         })?;
         let mut seen = std::collections::HashSet::new();
         if let Some(twice) = statements.iter().find(|row| !seen.insert(&row.id)) {
-            let problem = format!("two statements have the id {:?}", twice.id);
+            let problem = format!("two statements have the id {:?}; rename one", twice.id);
             return Err(Error::malformed(path, problem));
         }
         Ok(Self {
@@ -253,7 +253,9 @@ impl Record<'_> {
         let index = self.table.header().iter().position(|column| column == name);
         index
             .map(|index| self.fields[index].as_str())
-            .ok_or_else(|| Error::malformed(self.table.path(), format!("has no column {name:?}")))
+            .ok_or_else(|| {
+                Error::malformed(self.table.path(), format!("has no column {name:?}; add it"))
+            })
     }
 
     fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(&self, name: &str) -> Result<T, Error> {
@@ -268,7 +270,10 @@ impl Record<'_> {
         if (0.0..=TOP).contains(&level) {
             return Ok(level);
         }
-        let problem = format!("line {}, column {name}: {level} is not in 0..4", self.line);
+        let problem = format!(
+            "line {}, column {name}: {level} is not in 0..4, the scale of ratings",
+            self.line
+        );
         Err(Error::malformed(self.table.path(), problem))
     }
 }

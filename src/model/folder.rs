@@ -100,7 +100,7 @@ impl ModelFolder {
     pub fn open(path: &Path, kind: Kind) -> Result<Self, Error> {
         let text = std::fs::read(path.join(MANIFEST)).map_err(|source| Error::Model {
             path: path.to_owned(),
-            problem: format!("has no readable {MANIFEST}; name a model's folder with --model"),
+            problem: format!("has no readable {MANIFEST}"),
             source: Some(Box::new(source)),
         })?;
         let manifest: Manifest = serde_json::from_slice(&text).map_err(|source| Error::Model {
@@ -137,8 +137,7 @@ impl ModelFolder {
             let found = of_file(&self.path.join(name))?;
             if found != *expected {
                 return Err(self.problem(format!(
-                    "is damaged: {name} has SHA-256 {found}, {MANIFEST} says {expected}. \
-                     Restore the folder, from git for example"
+                    "is damaged: {name} has SHA-256 {found}, {MANIFEST} says {expected}"
                 )));
             }
         }

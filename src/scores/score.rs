@@ -150,7 +150,8 @@ impl Thresholds {
         let unit = 0.0..=1.0;
         if !unit.contains(&concrete) || !unit.contains(&hedged) || hedged >= concrete {
             return Err(Error::Usage(format!(
-                "thresholds must be in 0..1, hedged below concrete; they are {hedged} and {concrete}"
+                "--hedged-to is {hedged} and --concrete-from {concrete}, but both thresholds must be \
+                 from 0 to 1, and the first below the second"
             )));
         }
         Ok(Self { concrete, hedged })

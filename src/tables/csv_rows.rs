@@ -33,7 +33,12 @@ pub(super) fn scan(path: &Path, mut file: FromStart) -> Result<Scanned, Error> {
         .map(|name| {
             std::str::from_utf8(name)
                 .map(|name| field(name, guarded))
-                .map_err(|_| Error::malformed(path, "line 1: the header is not UTF-8"))
+                .map_err(|_| {
+                    Error::malformed(
+                        path,
+                        "line 1: the header is not UTF-8; save the table as UTF-8",
+                    )
+                })
         })
         .collect::<Result<_, _>>()?;
     if let Some(name) = repeated(&header) {

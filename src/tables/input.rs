@@ -141,7 +141,10 @@ impl Table {
                 let file = File::open(path).map_err(Error::read(path))?;
                 let kind = file.metadata().map_err(Error::read(path))?.file_type();
                 if kind.is_dir() {
-                    return Err(Error::malformed(path, "is a folder, not a table"));
+                    return Err(Error::malformed(
+                        path,
+                        "is a folder, not a table; name a file, or use `hedgerow run` for a folder of articles",
+                    ));
                 }
                 // A pipe cannot be read twice.
                 let file = if kind.is_file() {
@@ -176,7 +179,9 @@ impl Table {
             Format::Parquet => parquet_rows::scan(&path, &file)?,
         };
         if scanned.header.is_empty() {
-            return Err(Error::malformed(&path, "is empty: not even a header"));
+            let problem =
+                "is empty: not even a header; give it a line with the names of its columns";
+            return Err(Error::malformed(&path, problem));
         }
         Ok(Self {
             path,

@@ -76,6 +76,6 @@ pub(crate) fn unpack(
     let more = if over == most { "at least " } else { "" };
     let actual = limit + over;
     Err(format!(
-        "{more}{actual} bytes when unpacked, and the limit is {limit}; raise it or split the file"
+        "{more}{actual} bytes when unpacked, and the limit is {limit}; raise it with --unpacked-limit, or split the file"
     ))
 }

@@ -4,7 +4,9 @@
 mod aggregate;
 mod common;
 mod compare;
+mod doctor;
 mod extract;
 mod files;
 mod gold;
 mod score;
+mod settings;

@@ -8,7 +8,7 @@ use hedgerow::model::{Embedder, Kind, ModelFolder, Options, Precision};
 use hedgerow::scores::{Score, Scorer, Thresholds};
 use hedgerow::statements::{Actors, AttributionModel, Topics};
 
-use super::super::{assets, chain, model};
+use super::super::{assets, causes, model};
 use super::{Args, Finding};
 
 /// What to do where files are missing or damaged.
@@ -72,7 +72,10 @@ type Examined<T> = Result<(Finding, T), Error>;
 fn split<T>(what: &str, examined: Examined<T>) -> (Finding, Option<T>) {
     match examined {
         Ok((finding, thing)) => (finding, Some(thing)),
-        Err(error) => (Finding::problem(what, chain(&error), RESTORE), None),
+        Err(error) => {
+            let next = error.next_step().unwrap_or(RESTORE);
+            (Finding::problem(what, causes(&error), next), None)
+        }
     }
 }
 
@@ -80,7 +83,7 @@ fn lists() -> Finding {
     let what = "topics and actors";
     match Topics::built_in().and(Actors::built_in()) {
         Ok(_) => Finding::ok(what, "those that come with the program can be read"),
-        Err(error) => Finding::problem(what, chain(&error), "build the program again"),
+        Err(error) => Finding::problem(what, causes(&error), "build the program again"),
     }
 }
 

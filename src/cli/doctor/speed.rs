@@ -9,7 +9,7 @@ use hedgerow::model::{Options, Precision};
 use hedgerow::scores::Scorer;
 use serde::Serialize;
 
-use super::super::chain;
+use super::super::causes;
 use super::Finding;
 
 /// Texts that are scored before the clock starts: the first batches set up the
@@ -34,7 +34,7 @@ impl fmt::Display for Speed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{}: {:.0} statements a second (of {:.0} words, with {} workers); a million take {}{}",
+            "{}: {:.0} statements of {:.0} words a second with {} workers, a million in {}{}",
             self.precision,
             self.statements_per_second,
             self.words,
@@ -88,7 +88,7 @@ pub(super) fn measure(
             }),
             Err(error) => {
                 let next = "set --precision to another";
-                let problem = Finding::problem(&format!("speed in {name}"), chain(&error), next);
+                let problem = Finding::problem(&format!("speed in {name}"), causes(&error), next);
                 return (speeds, Some(problem));
             }
         }

@@ -196,7 +196,7 @@ impl Reader<'_> {
         }
         let settings = &self.settings;
         if let Some(setting) = settings.iter().find(|setting| setting.key == key) {
-            return format!("{key} does not stand here; move {}", setting.place());
+            return format!("{key} does not stand here; move it {}", setting.place());
         }
         let here = |setting: &&Setting| setting.section.as_deref() == section;
         let in_section = settings.iter().filter(here).map(|setting| &setting.key[..]);
@@ -208,7 +208,7 @@ impl Reader<'_> {
             .min_by_key(|setting| !here(setting));
         let next = match setting {
             Some(setting) if here(&setting) => format!("did you mean {}?", setting.key),
-            Some(setting) => format!("did you mean {}?", setting.place()),
+            Some(setting) => format!("did you mean {} {}?", setting.key, setting.place()),
             None => format!("there are {}", in_section.collect::<Vec<_>>().join(", ")),
         };
         format!("there is no key {key}; {next}")
@@ -239,8 +239,7 @@ impl Reader<'_> {
     }
 
     fn line<T>(&self, place: &Spanned<T>) -> usize {
-        let before = &self.text.as_bytes()[..place.span().start];
-        before.iter().filter(|byte| **byte == b'\n').count() + 1
+        self.text[..place.span().start].matches('\n').count() + 1
     }
 
     fn at<T>(&self, place: &Spanned<T>, problem: &str) -> Error {

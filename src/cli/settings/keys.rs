@@ -91,11 +91,11 @@ impl Setting {
         self.key == other.key && self.section == other.section
     }
 
-    /// Key and place, as a message names them.
+    /// The place in the file, as a message names it.
     pub(super) fn place(&self) -> String {
         match &self.section {
-            Some(section) => format!("{} under [{section}]", self.key),
-            None => format!("{} before the first section", self.key),
+            Some(section) => format!("under [{section}]"),
+            None => "before the first section".to_owned(),
         }
     }
 }
