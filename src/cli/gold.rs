@@ -9,7 +9,7 @@ use hedgerow::scores::{Score, Scorer};
 use hedgerow::tables::{TableWriter, Target};
 
 use super::model::{EngineArgs, ScorerArgs};
-use super::{Done, assets, say};
+use super::{Done, assets, behaviour, say};
 
 /// Movers and misses that are shown.
 const SHOWN: usize = 5;
@@ -44,6 +44,10 @@ pub(super) struct CheckArgs {
     /// Write every statement with ratings, old and new scores to a CSV file
     #[arg(long, value_name = "FILE")]
     diff: Option<PathBuf>,
+    /// Judge the cases of behaviour.csv beside the gold set instead: what a change
+    /// of words must do to a score, and what it must not
+    #[arg(long)]
+    behaviour: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -62,6 +66,10 @@ pub(super) fn run(command: &Command) -> Result<Done, Error> {
 fn run_check(args: &CheckArgs) -> Result<Done, Error> {
     let gold = args.gold.read()?;
     let limits = Limits::read(&gold.limits_path())?;
+    if args.behaviour {
+        let (cases, scorer) = (gold.behaviour_path(), args.gold.load()?);
+        return behaviour::check(&cases, &limits, &scorer, args.diff.as_deref());
+    }
     let recorded = Recorded::read(&gold.scores_path())?;
     let scorer = args.gold.load()?;
     let scores = score(&scorer, &gold)?;

@@ -4,9 +4,11 @@
 mod aggregate;
 mod articles;
 mod assets;
+mod behaviour;
 mod cells;
 mod columns;
 mod compare;
+mod explain;
 mod extract;
 mod gold;
 mod lists;
@@ -34,6 +36,7 @@ Examples:
   hedgerow score statements.csv --out scored.csv
   hedgerow aggregate scored.csv --by actor,topic --out cells.csv
   hedgerow compare scored.csv --actors US,CN --out results/
+  hedgerow explain \"We may buy 12 million tonnes by 31 December.\"
   hedgerow gold check
 
 Exit status: 0 all good, 1 nothing was done or a check failed, 2 done, but some
@@ -50,6 +53,7 @@ enum Command {
     Extract(extract::Args),
     Split(split::Args),
     Score(score::Args),
+    Explain(explain::Args),
     Aggregate(aggregate::Args),
     Compare(Box<compare::Args>),
     #[command(subcommand)]
@@ -94,6 +98,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Split(args) => split::run(&args),
         Command::Score(args) => score::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Aggregate(args) => aggregate::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Gold(command) => gold::run(&command),

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use hedgerow::Error;
 use hedgerow::model::{Options, Precision};
-use hedgerow::scores::Thresholds;
+use hedgerow::scores::{Cues, Thresholds};
 
 use super::assets;
+use super::lists::ActorArgs;
 
 /// How models are run.
 #[derive(Debug, clap::Args)]
@@ -83,6 +84,24 @@ impl ScorerArgs {
 
     pub(super) fn thresholds(&self) -> Result<Thresholds, Error> {
         Thresholds::new(self.concrete_from, self.hedged_to)
+    }
+}
+
+/// What is written beside the scores.
+#[derive(Debug, clap::Args)]
+pub(super) struct BesideArgs {
+    /// Add the column score_evidence, the words that carry each score; takes as
+    /// many times longer as statements have words
+    #[arg(long)]
+    evidence: bool,
+}
+
+impl BesideArgs {
+    /// What finds the cues of statements, where evidence is asked for.
+    pub(super) fn cues(&self, actors: &ActorArgs) -> Result<Option<Cues>, Error> {
+        self.evidence
+            .then(|| Cues::new(actors.actors()?))
+            .transpose()
     }
 }
 

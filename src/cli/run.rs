@@ -13,7 +13,7 @@ use super::articles::ArticleArgs;
 use super::cells::CellArgs;
 use super::compare::{ComparisonArgs, PeriodArg};
 use super::lists::{ActorArgs, TopicArgs};
-use super::model::{AttributionArgs, EngineArgs, ScorerArgs};
+use super::model::{AttributionArgs, BesideArgs, EngineArgs, ScorerArgs};
 use super::{Done, say};
 
 /// From articles to cells in one go: extract, score, aggregate
@@ -54,6 +54,8 @@ pub(super) struct Args {
     comparison: ComparisonArgs,
     #[command(flatten)]
     scorer: ScorerArgs,
+    #[command(flatten)]
+    beside: BesideArgs,
     #[command(flatten)]
     attribution: AttributionArgs,
     #[command(flatten)]
@@ -98,6 +100,7 @@ impl Args {
                 model: self.scorer.folder()?,
                 options: self.engine.options(),
                 thresholds: self.scorer.thresholds()?,
+                evidence: self.beside.cues(&self.actor_table)?,
             },
             aggregate: AggregatePlan {
                 input: input(&scored),

@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Duration;
 
+use anstyle::Style;
 use comfy_table::{ContentArrangement, Table, presets};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -42,6 +43,16 @@ pub(super) fn result_table(header: &[&str], rows: &[Vec<String>]) {
 /// A line of the result that was asked for.
 pub(super) fn result(text: &str) {
     println!("{}", harmless(text));
+}
+
+/// A line of the result in colours, where standard output is a terminal that shows
+/// them and `NO_COLOR` is not set.
+pub(super) fn coloured(pieces: &[(Style, &str)]) {
+    let line: String = pieces
+        .iter()
+        .map(|(style, piece)| format!("{style}{}{style:#}", harmless(piece)))
+        .collect();
+    anstream::println!("{line}");
 }
 
 fn layout(header: &[&str], rows: &[Vec<String>]) -> Table {

@@ -4,7 +4,8 @@ use hedgerow::Error;
 use hedgerow::pipeline::{ScorePlan, ScoreReport, score};
 
 use super::columns::{OutputArgs, TableArgs};
-use super::model::{EngineArgs, ScorerArgs};
+use super::lists::ActorArgs;
+use super::model::{BesideArgs, EngineArgs, ScorerArgs};
 use super::{Done, say};
 
 /// Rate each statement of a table: how concrete, how specific, how firm
@@ -26,6 +27,10 @@ pub(super) struct Args {
     #[command(flatten)]
     scorer: ScorerArgs,
     #[command(flatten)]
+    beside: BesideArgs,
+    #[command(flatten)]
+    actors: ActorArgs,
+    #[command(flatten)]
     engine: EngineArgs,
 }
 
@@ -39,6 +44,7 @@ impl Args {
             model: self.scorer.folder()?,
             options: self.engine.options(),
             thresholds: self.scorer.thresholds()?,
+            evidence: self.beside.cues(&self.actors)?,
         })
     }
 }

@@ -4,6 +4,7 @@
 mod aggregate;
 mod common;
 mod compare;
+mod explain;
 mod extract;
 mod gold;
 mod score;
