@@ -20,7 +20,8 @@ pub(super) enum Command {
     /// Score the gold set; compare with its ratings and the accepted scores
     ///
     /// The limits are those of the TOML file beside the gold set. The exit status
-    /// is 1 when one is missed.
+    /// is 1 when one is missed. With --behaviour, cases of what words must do to a
+    /// score instead.
     Check(CheckArgs),
     /// Accept the model's scores of the gold set as those to compare with
     Record(RecordArgs),

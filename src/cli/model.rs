@@ -90,8 +90,8 @@ impl ScorerArgs {
 /// What is written beside the scores.
 #[derive(Debug, clap::Args)]
 pub(super) struct BesideArgs {
-    /// Add the column score_evidence, the words that carry each score; takes as
-    /// many times longer as statements have words
+    /// Add a column with the words that carry each score (`score_evidence`); takes
+    /// about ten times as long
     #[arg(long)]
     evidence: bool,
 }

@@ -48,10 +48,11 @@ pub(super) fn result(text: &str) {
 /// A line of the result in colours, where standard output is a terminal that shows
 /// them and `NO_COLOR` is not set.
 pub(super) fn coloured(pieces: &[(Style, &str)]) {
-    let line: String = pieces
+    let pieces: Vec<String> = pieces
         .iter()
         .map(|(style, piece)| format!("{style}{}{style:#}", harmless(piece)))
         .collect();
+    let line = pieces.concat();
     anstream::println!("{line}");
 }
 

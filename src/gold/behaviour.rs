@@ -4,7 +4,7 @@
 //!
 //! Enters: cases and the scores of their texts. Leaves: which hold, by capability.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -151,6 +151,11 @@ impl Behaviour {
                 bound,
             })
         })?;
+        let mut seen = BTreeSet::new();
+        if let Some(twice) = cases.iter().find(|case| !seen.insert(&case.id)) {
+            let problem = format!("two cases have the id {:?}", twice.id);
+            return Err(Error::malformed(path, problem));
+        }
         Ok(Self {
             path: path.to_owned(),
             cases,
