@@ -94,6 +94,10 @@ pub(super) struct BesideArgs {
     /// about ten times as long
     #[arg(long)]
     evidence: bool,
+    /// Add columns with the interval in which readers' rating lies for 80% of
+    /// sentences (`score_low`, `score_high`)
+    #[arg(long)]
+    pub(super) intervals: bool,
 }
 
 impl BesideArgs {

@@ -44,6 +44,7 @@ impl Args {
             model: self.scorer.folder()?,
             options: self.engine.options(),
             thresholds: self.scorer.thresholds()?,
+            intervals: self.beside.intervals,
             evidence: self.beside.cues(&self.actors)?,
         })
     }

@@ -10,7 +10,8 @@ use rayon::prelude::*;
 use crate::error::Error;
 use crate::model::{Encoder, Options};
 use crate::scores::{
-    Cues, EVIDENCE_COLUMN, Evidence, SCORE_COLUMNS, Score, Scorer, Thresholds, weigh,
+    Cues, EVIDENCE_COLUMN, Evidence, INTERVAL_COLUMNS, Intervals, SCORE_COLUMNS, Score, Scorer,
+    Thresholds, number, weigh,
 };
 use crate::tables::{ColumnNames, Input, Reject, Rejects, Row, Rows, Table, TableWriter, Target};
 
@@ -38,6 +39,8 @@ pub struct ScorePlan {
     pub options: Options,
     /// Where the labels part.
     pub thresholds: Thresholds,
+    /// Whether the interval of each score is written.
+    pub intervals: bool,
     /// What cuts statements into words to weigh; `None` where no evidence is asked
     /// for.
     pub evidence: Option<Cues>,
@@ -63,14 +66,20 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
     let table = Table::open(&plan.input)?;
     let (columns, text) = plan.columns.find_with_text(&table)?;
     let added = || {
+        let intervals = plan.intervals.then_some(INTERVAL_COLUMNS);
         let evidence = plan.evidence.as_ref().map(|_| EVIDENCE_COLUMN);
-        SCORE_COLUMNS.into_iter().chain(evidence)
+        let beside = intervals.into_iter().flatten().chain(evidence);
+        SCORE_COLUMNS.into_iter().chain(beside)
     };
     for column in added() {
         table.refuse_column(column, "scoring")?;
     }
     // Before the output: what fails should leave nothing, not even a header.
     let scorer = Scorer::load(&plan.model, &plan.options)?;
+    let intervals = plan
+        .intervals
+        .then(|| Intervals::of(scorer.folder()))
+        .transpose()?;
     let header = table.header().iter().map(String::as_str).chain(added());
     let mut writer = TableWriter::create(&plan.output, header)?;
     let mut rejects = Rejects::new(&plan.rejects)?;
@@ -106,6 +115,8 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
                             .next()
                             .ok_or_else(|| Error::Internal("a score is missing".to_owned()))?;
                         let mut added = score.fields(plan.thresholds).to_vec();
+                        let limits = intervals.as_ref().map(|known| known.around(score));
+                        added.extend(limits.into_iter().flatten().map(number));
                         added.extend(evidence.as_mut().and_then(Iterator::next));
                         writer.write(row.fields.iter().chain(&added))?;
                         report.scored += 1;
