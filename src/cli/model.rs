@@ -91,7 +91,7 @@ impl ScorerArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct BesideArgs {
     /// Add a column with the words that carry each score (`score_evidence`); takes
-    /// about ten times as long
+    /// about twelve times as long
     #[arg(long)]
     evidence: bool,
     /// Add columns with the interval in which readers' rating lies for 80% of
