@@ -7,6 +7,7 @@ set. Lexicons are read from the shared data at run time; none is kept here.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -47,19 +48,39 @@ def read_hedges(data: Path) -> set[str]:
     return terms
 
 
+def read_concreteness(data: Path) -> dict[str, float]:
+    """How concrete English words are, 1 to 5 (Brysbaert, Warriner and Kuperman 2014)."""
+    path = data / "brysbaert-concreteness" / "Concreteness_ratings_Brysbaert_et_al_BRM.txt"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["Word"].lower(): float(row["Conc.M"]) for row in rows}
+
+
 def lengths(tokens: Sequence[list[int]]) -> np.ndarray:
     return np.array([[len(ids)] for ids in tokens], dtype=float)
 
 
-def digits(examples: Sequence[Example]) -> np.ndarray:
-    return np.array([[bool(re.search(r"\d", e.text))] for e in examples], dtype=float)
+def digits(texts: Sequence[str]) -> np.ndarray:
+    return np.array([[bool(re.search(r"\d", text))] for text in texts], dtype=float)
 
 
-def hedge_counts(examples: Sequence[Example], hedges: set[str]) -> np.ndarray:
-    """Hedges in each sentence, longest match first."""
+def hedge_counts(texts: Sequence[str], hedges: set[str]) -> np.ndarray:
+    """Hedges in each text, longest match first."""
     alternatives = "|".join(re.escape(t) for t in sorted(hedges, key=lambda t: (-len(t), t)))
     pattern = re.compile(rf"\b(?:{alternatives})\b")
-    return np.array([[len(pattern.findall(e.text.lower()))] for e in examples], dtype=float)
+    return np.array([[len(pattern.findall(text.lower()))] for text in texts], dtype=float)
+
+
+def concreteness(texts: Sequence[str], norms: dict[str, float]) -> np.ndarray:
+    """The mean over the words of a text that have a norm; plurals by their singular,
+    and the middle of the scale where no word has one."""
+    means = []
+    for text in texts:
+        words = re.findall(r"[a-z]+", text.lower())
+        known = [norms.get(word, norms.get(word.removesuffix("s"))) for word in words]
+        rated = [norm for norm in known if norm is not None]
+        means.append([float(np.mean(rated)) if rated else 3.0])
+    return np.array(means)
 
 
 @torch.no_grad()
@@ -112,16 +133,19 @@ def run_baselines(
     tokenizer = new_tokenizer(base)
     train_tokens = encode(tokenizer, [e.text for e in train])
     test_tokens = encode(tokenizer, [e.text for e in test])
-    hedges = read_hedges(data)
+    hedges, norms = read_hedges(data), read_concreteness(data)
     commonest = commonest_act(train, len(test))
-    simple: dict[str, Callable[[list[Example], list[list[int]]], np.ndarray]] = {
-        "length in tokens": lambda examples, tokens: lengths(tokens),
-        "has a digit": lambda examples, tokens: digits(examples),
-        "hedges from word lists": lambda examples, tokens: hedge_counts(examples, hedges),
+    simple: dict[str, Callable[[list[str], list[list[int]]], np.ndarray]] = {
+        "length in tokens": lambda texts, tokens: lengths(tokens),
+        "has a digit": lambda texts, tokens: digits(texts),
+        "hedges from word lists": lambda texts, tokens: hedge_counts(texts, hedges),
+        "concreteness norms": lambda texts, tokens: concreteness(texts, norms),
     }
     found = {}
     for name, features in simple.items():
-        scores = ridge_scores(features(train, train_tokens), train, features(test, test_tokens))
+        before = features([e.text for e in train], train_tokens)
+        after = features([e.text for e in test], test_tokens)
+        scores = ridge_scores(before, train, after)
         found[name] = scores | {"act": commonest}
     vectorizer = tfidf()
     richer = {
@@ -138,3 +162,14 @@ def run_baselines(
         found[name] = ridge_scores(before, train, after)
         found[name]["act"] = act_scores(before, train, after)
     return found
+
+
+def simple_features(data: Path, texts: list[str]) -> dict[str, np.ndarray]:
+    """The features of the plain baselines, each one number a text. Hedges count
+    against."""
+    return {
+        "length in words": np.array([len(text.split()) for text in texts], dtype=float),
+        "has a digit": digits(texts)[:, 0],
+        "hedges from word lists": -hedge_counts(texts, read_hedges(data))[:, 0],
+        "concreteness norms": concreteness(texts, read_concreteness(data))[:, 0],
+    }

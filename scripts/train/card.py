@@ -8,8 +8,10 @@ from string import Template
 
 import numpy as np
 
+from calibration import COVERED, coverage, halves, recalibrations, reliability
 from data import RATINGS, Example
 from metrics import annotator_agreement, evaluate_acts, slices, spearman, targets
+from outside import Pledge, auc_interval
 
 TEMPLATE = Path(__file__).with_name("scorer_card.md")
 
@@ -77,6 +79,44 @@ def slice_table(
     for name in RATINGS:
         header += [name, "bias"]
     return table(header, rows)
+
+
+def reliability_table(scores: dict[str, np.ndarray], examples: Sequence[Example]) -> str:
+    rows = []
+    for name in RATINGS:
+        for count, score, rating, half in reliability(scores[name], targets(examples, name)):
+            interval = f"{rating - half:.2f} to {rating + half:.2f}"
+            rows.append([name, str(count), f"{score:.2f}", f"{rating:.2f}", interval])
+    return table(["rating", "sentences", "mean score", "mean rating", "95% interval"], rows)
+
+
+def recalibration_table(scores: dict[str, np.ndarray], examples: Sequence[Example]) -> str:
+    rows = []
+    for name, way, error, moved, low, high in recalibrations(scores, examples):
+        change = [f"{moved:+.3f}", f"{low:+.3f} to {high:+.3f}"] if way != "as it is" else ["", ""]
+        rows.append([f"{name}, {way}", f"{error:.3f}", *change])
+    return table(["", "MAE (levels)", "change", "95% interval"], rows)
+
+
+def coverage_facts(scores: dict[str, np.ndarray], examples: Sequence[Example]) -> dict[str, str]:
+    """How many ratings the intervals of the headline score hold, cross-fitted."""
+    wanted = targets(examples, "overall")
+    share, bins, width = coverage(scores["overall"], wanted, halves(examples))
+    return {
+        "covered": f"{100 * COVERED:.0f}",
+        "coverage": f"{100 * share:.0f}",
+        "coverage_low": f"{100 * min(bins):.0f}",
+        "coverage_high": f"{100 * max(bins):.0f}",
+        "interval_width": f"{width / 4:.2f}",
+    }
+
+
+def outside_table(scores: dict[str, np.ndarray], pledges: Sequence[Pledge]) -> str:
+    rows = []
+    for name, values in scores.items():
+        found, low, high = auc_interval(values, pledges)
+        rows.append([name, figure(found), f"{figure(low)} to {figure(high)}"])
+    return table(["", "AUC", "95% interval"], rows)
 
 
 def write_card(path: Path, facts: dict[str, str]) -> None:

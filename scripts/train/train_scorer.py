@@ -16,12 +16,25 @@ from pathlib import Path
 import torch
 
 from base import REPOSITORY, fetch_base
-from baselines import run_baselines
-from card import baseline_table, main_table, slice_table, table, write_card
+from baselines import run_baselines, simple_features
+from calibration import write_intervals
+from card import (
+    baseline_table,
+    coverage_facts,
+    main_table,
+    outside_table,
+    recalibration_table,
+    reliability_table,
+    slice_table,
+    table,
+    write_card,
+)
 from data import RATINGS, Example, Split, load_development, load_training, split_training
 from export import read_scorer, write_scorer
 from metrics import evaluate
 from model import Scorer, encode, new_tokenizer, predict
+from outside import read_pledges
+from plot import write_reliability
 from reference import write_reference
 from training import Recipe, annotation_labels, fit
 
@@ -96,11 +109,19 @@ def reporter(base: Path, split: Split) -> Callable[[Scorer], None]:
 
 
 def measure(data: Path, base: Path, folder: Path, train: list[Example]) -> None:
-    """Score the development set with the exported weights and write the card."""
+    """Score the development set and the pledges with the exported weights, put the
+    intervals into the manifest, and write the card."""
     examples = load_development(data)
-    sequences = encode(new_tokenizer(folder), [e.text for e in examples])
+    tokenizer, scorer = new_tokenizer(folder), read_scorer(folder)
+    sequences = encode(tokenizer, [e.text for e in examples])
     tokens = [len(ids) for ids in sequences]
-    scores = predict(read_scorer(folder), sequences)
+    scores = predict(scorer, sequences)
+    write_intervals(folder, scores, examples)
+    write_reliability(folder / "reliability.svg", scores, examples)
+    pledges = read_pledges(data)
+    texts = [pledge.text for pledge in pledges]
+    found = predict(scorer, encode(tokenizer, texts))
+    outside = {f"this model, {name}": found[name] for name in RATINGS}
     report = evaluate(scores, examples)
     print_report(report)
     baselines = run_baselines(data, base, train, examples)
@@ -117,6 +138,12 @@ def measure(data: Path, base: Path, folder: Path, train: list[Example]) -> None:
             "main_table": main_table(report, examples),
             "baseline_table": baseline_table(baselines, report, examples),
             "slice_table": slice_table(scores, examples, tokens),
+            "reliability_table": reliability_table(scores, examples),
+            "recalibration_table": recalibration_table(scores, examples),
+            "pledges": f"{len(pledges):,}",
+            "specific_pledges": f"{sum(pledge.specific for pledge in pledges):,}",
+            "outside_table": outside_table(simple_features(data, texts) | outside, pledges),
+            **coverage_facts(scores, examples),
         },
     )
 

@@ -10,7 +10,7 @@ use hedgerow::tables::{Style, TableWriter, Target, dictionary};
 
 use super::columns::StyleArgs;
 use super::model::{EngineArgs, ScorerArgs};
-use super::{Done, assets, say};
+use super::{Done, assets, behaviour, say};
 
 /// Movers and misses that are shown.
 const SHOWN: usize = 5;
@@ -21,7 +21,8 @@ pub(super) enum Command {
     /// Score the gold set; compare with its ratings and the accepted scores
     ///
     /// The limits are those of the TOML file beside the gold set. The exit status
-    /// is 1 when one is missed.
+    /// is 1 when one is missed. With --behaviour, cases of what words must do to a
+    /// score instead.
     Check(CheckArgs),
     /// Accept the model's scores of the gold set as those to compare with
     Record(RecordArgs),
@@ -52,6 +53,10 @@ pub(super) struct CheckArgs {
     diff: Option<PathBuf>,
     #[command(flatten)]
     style: StyleArgs,
+    /// Judge the cases of behaviour.csv beside the gold set instead: what a change
+    /// of words must do to a score, and what it must not
+    #[arg(long)]
+    behaviour: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -75,6 +80,10 @@ fn run_check(args: &CheckArgs) -> Result<Done, Error> {
     let style = args.style.style(args.diff.as_deref())?;
     let gold = args.gold.read()?;
     let limits = Limits::read(&gold.limits_path())?;
+    if args.behaviour {
+        let (cases, scorer) = (gold.behaviour_path(), args.gold.load()?);
+        return behaviour::check(&cases, &limits, &scorer, args.diff.as_deref(), style);
+    }
     let recorded = Recorded::read(&gold.scores_path())?;
     let scorer = args.gold.load()?;
     let scores = score(&scorer, &gold)?;

@@ -5,11 +5,13 @@ mod aggregate;
 mod analysis;
 mod articles;
 mod assets;
+mod behaviour;
 mod cells;
 mod columns;
 mod compare;
 mod completions;
 mod doctor;
+mod explain;
 mod extract;
 mod gold;
 mod init;
@@ -44,6 +46,7 @@ Examples:
   hedgerow score statements.csv --out scored.csv
   hedgerow aggregate scored.csv --by actor,topic --out cells.csv
   hedgerow compare scored.csv --actors US,CN --out results/
+  hedgerow explain \"We may buy 12 million tonnes by 31 December.\"
   hedgerow gold check
   hedgerow init
   hedgerow doctor
@@ -67,6 +70,7 @@ enum Command {
     Extract(extract::Args),
     Split(split::Args),
     Score(score::Args),
+    Explain(explain::Args),
     Aggregate(aggregate::Args),
     Compare(Box<compare::Args>),
     #[command(subcommand)]
@@ -145,6 +149,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Extract(args) => extract::run(&args, &configuration),
         Command::Split(args) => split::run(&args, &configuration),
         Command::Score(args) => score::run(&args, &configuration),
+        Command::Explain(args) => explain::run(&args),
         Command::Aggregate(args) => aggregate::run(&args, &configuration),
         Command::Compare(args) => compare::run(&args, &configuration),
         Command::Gold(command) => gold::run(&command),

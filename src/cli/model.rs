@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use hedgerow::Error;
 use hedgerow::model::{Options, Precision};
-use hedgerow::scores::Thresholds;
+use hedgerow::scores::{Cues, Thresholds};
 
 use super::assets;
+use super::lists::ActorArgs;
 
 /// How models are run.
 #[derive(Debug, clap::Args)]
@@ -83,6 +84,28 @@ impl ScorerArgs {
 
     pub(super) fn thresholds(&self) -> Result<Thresholds, Error> {
         Thresholds::new(self.concrete_from, self.hedged_to)
+    }
+}
+
+/// What is written beside the scores.
+#[derive(Debug, clap::Args)]
+pub(super) struct BesideArgs {
+    /// Add a column with the words that carry each score (`score_evidence`); takes
+    /// about twelve times as long
+    #[arg(long)]
+    evidence: bool,
+    /// Add columns with the interval in which readers' rating lies for 80% of
+    /// sentences (`score_low`, `score_high`)
+    #[arg(long)]
+    pub(super) intervals: bool,
+}
+
+impl BesideArgs {
+    /// What finds the cues of statements, where evidence is asked for.
+    pub(super) fn cues(&self, actors: &ActorArgs) -> Result<Option<Cues>, Error> {
+        self.evidence
+            .then(|| Cues::new(actors.actors()?))
+            .transpose()
     }
 }
 

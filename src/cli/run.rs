@@ -15,7 +15,7 @@ use super::articles::ArticleArgs;
 use super::cells::CellArgs;
 use super::columns::StyleArgs;
 use super::compare::{ComparisonArgs, PeriodArg};
-use super::model::{AttributionArgs, ScorerArgs};
+use super::model::{AttributionArgs, BesideArgs, ScorerArgs};
 use super::record::{Configuration, Recorder};
 use super::{Done, say};
 
@@ -47,6 +47,8 @@ pub(super) struct Args {
     comparison: ComparisonArgs,
     #[command(flatten)]
     scorer: ScorerArgs,
+    #[command(flatten)]
+    beside: BesideArgs,
     #[command(flatten)]
     attribution: AttributionArgs,
     #[command(flatten)]
@@ -91,6 +93,8 @@ impl Args {
                 model: self.scorer.folder()?,
                 options: analysis.engine.options(),
                 thresholds: self.scorer.thresholds()?,
+                intervals: self.beside.intervals,
+                evidence: self.beside.cues(&analysis.actors)?,
             },
             aggregate: AggregatePlan {
                 input: input(&scored),

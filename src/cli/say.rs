@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use anstyle::Style;
 use comfy_table::{ContentArrangement, Table, presets};
 use hedgerow::tables::{Excess, Written};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -79,6 +80,17 @@ pub(super) fn result_bytes(bytes: &[u8]) -> Result<(), Error> {
             source,
         }),
     }
+}
+
+/// A line of the result in colours, where standard output is a terminal that shows
+/// them and `NO_COLOR` is not set.
+pub(super) fn coloured(pieces: &[(Style, &str)]) {
+    let pieces: Vec<String> = pieces
+        .iter()
+        .map(|(style, piece)| format!("{style}{}{style:#}", harmless(piece)))
+        .collect();
+    let line = pieces.concat();
+    anstream::println!("{line}");
 }
 
 fn layout(header: &[&str], rows: &[Vec<String>]) -> Table {

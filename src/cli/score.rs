@@ -4,7 +4,8 @@ use hedgerow::Error;
 use hedgerow::pipeline::{ScorePlan, ScoreReport, score};
 
 use super::columns::{OutputArgs, TableArgs};
-use super::model::{EngineArgs, ScorerArgs};
+use super::lists::ActorArgs;
+use super::model::{BesideArgs, EngineArgs, ScorerArgs};
 use super::record::{self, Configuration, RecordArgs, Recorder};
 use super::{Done, say};
 
@@ -29,6 +30,10 @@ pub(super) struct Args {
     #[command(flatten)]
     scorer: ScorerArgs,
     #[command(flatten)]
+    beside: BesideArgs,
+    #[command(flatten)]
+    actors: ActorArgs,
+    #[command(flatten)]
     engine: EngineArgs,
 }
 
@@ -44,6 +49,8 @@ impl Args {
             model: self.scorer.folder()?,
             options: self.engine.options(),
             thresholds: self.scorer.thresholds()?,
+            intervals: self.beside.intervals,
+            evidence: self.beside.cues(&self.actors)?,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The gold set's three files: statements with ratings (`gold.csv`), limits
 //! (`gold.toml`), last accepted scores (`gold.scores.csv`).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -134,6 +134,12 @@ impl GoldSet {
         self.path.with_extension("toml")
     }
 
+    /// The file with the behaviour cases that belongs to this set.
+    #[must_use]
+    pub fn behaviour_path(&self) -> PathBuf {
+        self.path.with_file_name("behaviour.csv")
+    }
+
     /// The file with the accepted scores that belongs to this set.
     #[must_use]
     pub fn scores_path(&self) -> PathBuf {
@@ -155,6 +161,8 @@ pub struct Limits {
     pub act_agreement: Option<f64>,
     /// Greatest distance of any score from the accepted one, 0 to 1.
     pub largest_move: Option<f64>,
+    /// Least share of the cases of a capability that hold, by its name.
+    pub behaviour: BTreeMap<String, f64>,
 }
 
 /// A limit for each scale.
@@ -242,14 +250,14 @@ impl Recorded {
 }
 
 /// A row whose fields are asked for by name.
-struct Record<'a> {
+pub(super) struct Record<'a> {
     table: &'a Table,
     line: u64,
     fields: &'a [String],
 }
 
 impl Record<'_> {
-    fn field(&self, name: &str) -> Result<&str, Error> {
+    pub(super) fn field(&self, name: &str) -> Result<&str, Error> {
         let index = self.table.header().iter().position(|column| column == name);
         index
             .map(|index| self.fields[index].as_str())
@@ -258,11 +266,18 @@ impl Record<'_> {
             })
     }
 
-    fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(&self, name: &str) -> Result<T, Error> {
-        self.field(name)?.parse().map_err(|error| {
-            let problem = format!("line {}, column {name}: {error}", self.line);
-            Error::malformed(self.table.path(), problem)
-        })
+    pub(super) fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
+        &self,
+        name: &str,
+    ) -> Result<T, Error> {
+        let field = self.field(name)?;
+        field.parse().map_err(|error| self.problem(name, error))
+    }
+
+    /// The error for a field that cannot be used.
+    pub(super) fn problem(&self, name: &str, problem: impl std::fmt::Display) -> Error {
+        let problem = format!("line {}, column {name}: {problem}", self.line);
+        Error::malformed(self.table.path(), problem)
     }
 
     fn level(&self, name: &str) -> Result<f64, Error> {
@@ -270,15 +285,11 @@ impl Record<'_> {
         if (0.0..=TOP).contains(&level) {
             return Ok(level);
         }
-        let problem = format!(
-            "line {}, column {name}: {level} is not in 0..4, the scale of ratings",
-            self.line
-        );
-        Err(Error::malformed(self.table.path(), problem))
+        Err(self.problem(name, format!("{level} is not in 0..4, the scale of ratings")))
     }
 }
 
-fn records<T>(
+pub(super) fn records<T>(
     path: &Path,
     read: impl Fn(&Record<'_>) -> Result<T, Error>,
 ) -> Result<Vec<T>, Error> {

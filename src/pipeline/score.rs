@@ -10,7 +10,10 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::model::{Encoder, Options};
-use crate::scores::{SCORE_COLUMNS, Scorer, Thresholds};
+use crate::scores::{
+    Cues, EVIDENCE_COLUMN, Evidence, INTERVAL_COLUMNS, Intervals, SCORE_COLUMNS, Score, Scorer,
+    Thresholds, number, weigh,
+};
 use crate::tables::{
     ColumnNames, Input, Reject, Rejects, Row, Rows, Style, Table, TableWriter, Target, Written,
     dictionary,
@@ -19,9 +22,12 @@ use crate::tables::{
 /// Rows that are tokenized, scored and written together. Large enough to sort
 /// by length with little padding, small enough to keep memory flat.
 const WINDOW: usize = 4096;
+/// Rows of a window that are weighed together: each is scored once for each of its
+/// words.
+const WEIGHED: usize = 256;
 
 /// What to score, with what, and where to.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct ScorePlan {
     /// The statements.
     pub input: Input,
@@ -39,6 +45,11 @@ pub struct ScorePlan {
     pub options: Options,
     /// Where the labels part.
     pub thresholds: Thresholds,
+    /// Whether the interval of each score is written.
+    pub intervals: bool,
+    /// What cuts statements into words to weigh; `None` where no evidence is asked
+    /// for.
+    pub evidence: Option<Cues>,
 }
 
 /// What was done.
@@ -63,12 +74,23 @@ type Encoded = Result<(Row, Vec<u32>), Reject>;
 pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Error> {
     let table = Table::open(&plan.input)?;
     let (columns, text) = plan.columns.find_with_text(&table)?;
-    for column in SCORE_COLUMNS {
+    let added = || {
+        let intervals = plan.intervals.then_some(INTERVAL_COLUMNS);
+        let evidence = plan.evidence.as_ref().map(|_| EVIDENCE_COLUMN);
+        let beside = intervals.into_iter().flatten().chain(evidence);
+        SCORE_COLUMNS.into_iter().chain(beside)
+    };
+    for column in added() {
         table.refuse_column(column, "scoring")?;
     }
     // Before the output: what fails should leave nothing, not even a header.
     let scorer = Scorer::load(&plan.model, &plan.options)?;
-    let schema = dictionary::SCORED.behind(table.columns());
+    let intervals = plan
+        .intervals
+        .then(|| Intervals::of(scorer.folder()))
+        .transpose()?;
+    let added: Vec<&str> = added().collect();
+    let schema = dictionary::SCORED.behind_with(table.columns(), &added);
     let mut writer = TableWriter::create(&plan.output, plan.style, schema)?;
     let mut rejects = Rejects::new(&plan.rejects, plan.style)?;
 
@@ -83,7 +105,17 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
         for window in windows {
             let window = window?;
             let tokens: Vec<&[u32]> = window.iter().flatten().map(|(_, ids)| &ids[..]).collect();
-            let scores = scorer.score_encoded(&tokens, &|done| progress.inc(done as u64))?;
+            let counted = plan.evidence.is_none();
+            let scores = scorer.score_encoded(&tokens, &|done| {
+                if counted {
+                    progress.inc(done as u64);
+                }
+            })?;
+            let evidence = match &plan.evidence {
+                Some(cues) => Some(evidence(&scorer, cues, &window, text, &scores, progress)?),
+                None => None,
+            };
+            let mut evidence = evidence.map(Vec::into_iter);
             let mut scores = scores.iter();
             for row in &window {
                 report.read += 1;
@@ -92,7 +124,10 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
                         let score = scores
                             .next()
                             .ok_or_else(|| Error::Internal("a score is missing".to_owned()))?;
-                        let added = score.fields(plan.thresholds);
+                        let mut added = score.fields(plan.thresholds).to_vec();
+                        let limits = intervals.as_ref().map(|known| known.around(score));
+                        added.extend(limits.into_iter().flatten().map(number));
+                        added.extend(evidence.as_mut().and_then(Iterator::next));
                         writer.write(row.fields.iter().chain(&added))?;
                         report.scored += 1;
                     }
@@ -115,6 +150,30 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
     report.tables.extend(rejects.finish()?);
     progress.finish_and_clear();
     Ok(report)
+}
+
+/// The evidence for the rows of a window that could be read, as fields.
+fn evidence(
+    scorer: &Scorer,
+    cues: &Cues,
+    window: &[Encoded],
+    text: usize,
+    scores: &[Score],
+    progress: &ProgressBar,
+) -> Result<Vec<String>, Error> {
+    let statements: Vec<(&str, Score)> = window
+        .iter()
+        .flatten()
+        .zip(scores)
+        .map(|((row, _), score)| (row.fields[text].as_str(), *score))
+        .collect();
+    let mut fields = Vec::with_capacity(statements.len());
+    for part in statements.chunks(WEIGHED) {
+        let evidence = weigh(scorer, cues, part)?;
+        fields.extend(evidence.iter().map(Evidence::field));
+        progress.inc(part.len() as u64);
+    }
+    Ok(fields)
 }
 
 /// Sends the rows in windows, their texts tokenized. Ends early, without a

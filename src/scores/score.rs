@@ -73,7 +73,6 @@ impl Score {
     /// The score as the fields of [`SCORE_COLUMNS`].
     #[must_use]
     pub fn fields(&self, thresholds: Thresholds) -> [String; 5] {
-        let number = |number: f64| format!("{:.4}", rounded(number));
         [
             number(self.overall),
             number(self.specificity),
@@ -89,6 +88,11 @@ impl Score {
 #[must_use]
 pub fn rounded(number: f64) -> f64 {
     (number * 1e4).round() / 1e4
+}
+
+/// A number as a field of a table.
+pub(crate) fn number(number: f64) -> String {
+    format!("{:.4}", rounded(number))
 }
 
 /// A score in one word.

@@ -1,5 +1,7 @@
 //! The gold check is part of the suite, and the check itself is checked.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::common::{checkout, column, hedgerow, rows, text};
 use predicates::str::contains;
 use tempfile::TempDir;
@@ -7,7 +9,7 @@ use tempfile::TempDir;
 /// The gold set with its companions, in a folder where they may be changed.
 fn copied_gold() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for name in ["gold.csv", "gold.toml", "gold.scores.csv"] {
+    for name in ["gold.csv", "gold.toml", "gold.scores.csv", "behaviour.csv"] {
         std::fs::copy(checkout("data").join(name), folder.path().join(name)).unwrap();
     }
     folder
@@ -103,4 +105,76 @@ fn an_unknown_key_among_the_limits_is_an_error() {
         .assert()
         .code(1)
         .stderr(contains("spearmen"));
+}
+
+#[test]
+fn the_model_passes_the_behaviour_check_and_every_case_is_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    hedgerow(&folder)
+        .args(["gold", "check", "--behaviour", "--diff", "diff.csv"])
+        .assert()
+        .code(0)
+        .stdout(contains("behaviour check passed"));
+    let diff = text(&folder, "diff.csv");
+    let cases = std::fs::read_to_string(checkout("data/behaviour.csv")).unwrap();
+    assert_eq!(column(&diff, "case"), column(&cases, "case"));
+    let (values, holds) = (column(&diff, "value"), column(&diff, "holds"));
+    let (relations, bounds) = (column(&diff, "relation"), column(&diff, "bound"));
+    for index in 0..holds.len() {
+        let value: f64 = values[index].parse().unwrap();
+        let bound: f64 = bounds[index].parse().unwrap();
+        // Values that are shown to four decimals can be either at the bound itself.
+        if (value.abs() - bound).abs() <= 1e-4 {
+            continue;
+        }
+        let expected = match relations[index].as_str() {
+            "lower" => value < -bound,
+            "higher" | "at_least" => value > bound,
+            "same" => value.abs() < bound,
+            "not_lower" => value > -bound,
+            _ => value < bound,
+        };
+        assert_eq!(holds[index] == "yes", expected, "case {}", index + 1);
+    }
+}
+
+#[test]
+fn the_behaviour_cases_are_many_and_each_capability_has_a_floor() {
+    let cases = std::fs::read_to_string(checkout("data/behaviour.csv")).unwrap();
+    let capabilities = column(&cases, "capability");
+    assert!(capabilities.len() >= 300);
+    let ids: BTreeSet<String> = column(&cases, "case").into_iter().collect();
+    assert_eq!(ids.len(), capabilities.len());
+    // Swaps are cheap to invent and say little: at most a third.
+    let swaps = capabilities
+        .iter()
+        .filter(|name| name.ends_with("not matter"));
+    assert!(swaps.count() * 3 <= capabilities.len());
+    let limits = std::fs::read_to_string(checkout("data/gold.toml")).unwrap();
+    let limits: toml::Table = limits.parse().unwrap();
+    let floors: BTreeSet<&String> = limits["behaviour"].as_table().unwrap().keys().collect();
+    assert_eq!(floors, capabilities.iter().collect());
+    let mut per_kind: BTreeMap<String, usize> = BTreeMap::new();
+    for kind in column(&cases, "kind") {
+        *per_kind.entry(kind).or_default() += 1;
+    }
+    assert_eq!(per_kind.keys().collect::<Vec<_>>(), ["DIR", "INV", "MFT"]);
+    assert!(per_kind.values().all(|&count| count >= 50));
+}
+
+#[test]
+fn a_capability_that_falls_below_its_floor_fails_the_check() {
+    let folder = copied_gold();
+    let check = |limits: &str, code: i32| {
+        std::fs::write(folder.path().join("gold.toml"), limits).unwrap();
+        hedgerow(&folder)
+            .args(["gold", "check", "--behaviour", "--gold", "gold.csv"])
+            .assert()
+            .code(code)
+    };
+    check("[behaviour]\n\"a hedge lowers firmness\" = 1.0\n", 1)
+        .stdout(contains("MISSED"))
+        .stdout(contains("behaviour check FAILED"));
+    check("[behaviour]\n\"a hegde lowers firmness\" = 0.1\n", 1).stderr(contains("hegde"));
+    check("", 0);
 }

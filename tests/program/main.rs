@@ -5,6 +5,7 @@ mod aggregate;
 mod common;
 mod compare;
 mod doctor;
+mod explain;
 mod extract;
 mod files;
 mod gold;

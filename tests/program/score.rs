@@ -193,6 +193,28 @@ fn a_usage_error_does_not_look_like_rejects() {
 }
 
 #[test]
+fn the_interval_of_a_score_holds_the_score() {
+    let table = "text\nWe will buy 40 trains by June.\nWe hope for the best.\n";
+    let folder = folder_with("in.csv", table);
+    hedgerow(&folder)
+        .args(["score", "in.csv", "--intervals", "--out", "out.csv"])
+        .assert()
+        .code(0);
+    let scored = text(&folder, "out.csv");
+    let numbers = |name: &str| -> Vec<f64> {
+        let fields = column(&scored, name);
+        fields.iter().map(|field| field.parse().unwrap()).collect()
+    };
+    let (low, high) = (numbers("score_low"), numbers("score_high"));
+    assert_eq!(low.len(), 2);
+    for (index, score) in numbers("score").into_iter().enumerate() {
+        assert!(0.0 <= low[index] && low[index] <= score);
+        assert!(score <= high[index] && high[index] <= 1.0);
+        assert!(high[index] - low[index] > 0.02);
+    }
+}
+
+#[test]
 fn a_table_is_not_scored_twice() {
     let folder = folder_with("in.csv", "text,score\na,0.5\n");
     hedgerow(&folder)

@@ -7,13 +7,13 @@ mod scores;
 mod statements;
 
 pub use comparison::{CLAIMS, COMMITMENTS, GAPS, READOUTS, SHIFTS};
-pub use scores::{CELLS, DIFF, GOLD_SCORES, SCORED};
+pub use scores::{BEHAVIOUR, CELLS, DIFF, GOLD_SCORES, SCORED};
 pub use statements::{DUPLICATES, REJECTS, REMOVED, SPLIT, STATEMENTS};
 
 use super::schema::{Column, Kind, Range, TableInfo};
 
 /// All of them, in the order in which they come to be.
-pub static TABLES: [&TableInfo; 14] = [
+pub static TABLES: [&TableInfo; 15] = [
     &STATEMENTS,
     &DUPLICATES,
     &REMOVED,
@@ -26,6 +26,7 @@ pub static TABLES: [&TableInfo; 14] = [
     &SHIFTS,
     &READOUTS,
     &DIFF,
+    &BEHAVIOUR,
     &GOLD_SCORES,
     &REJECTS,
 ];
@@ -47,11 +48,12 @@ const YES_NO: Kind = Kind::Word(&["yes", "no"]);
 mod tests {
     use super::*;
     use crate::comparison::COMMITMENT_COLUMNS;
-    use crate::scores::SCORE_COLUMNS;
+    use crate::scores::{EVIDENCE_COLUMN, INTERVAL_COLUMNS, SCORE_COLUMNS};
 
     #[test]
     fn what_is_written_elsewhere_has_the_columns_of_the_dictionary() {
-        assert!(SCORED.names().eq(SCORE_COLUMNS));
+        let beside = INTERVAL_COLUMNS.into_iter().chain([EVIDENCE_COLUMN]);
+        assert!(SCORED.names().eq(SCORE_COLUMNS.into_iter().chain(beside)));
         let commitments = COMMITMENT_COLUMNS.into_iter().chain(["text"]);
         assert!(COMMITMENTS.names().eq(commitments));
     }

@@ -31,8 +31,60 @@ const ACTED: Column = Column::filled(
 pub static SCORED: TableInfo = TableInfo {
     name: "scored",
     about: "One row for each statement, in the order of the input; the columns of the input stand first, as they came.",
-    columns: &[SCORE, SPECIFICITY, FIRMNESS, LABELLED, ACTED],
+    columns: &[
+        SCORE,
+        SPECIFICITY,
+        FIRMNESS,
+        LABELLED,
+        ACTED,
+        Column::filled(
+            "score_low",
+            SHARE,
+            "with `--intervals`: lower end of the interval that holds the readers' rating in four of five statements",
+        ),
+        Column::filled("score_high", SHARE, "upper end of that interval"),
+        Column::sparse(
+            "score_evidence",
+            Kind::List,
+            "with `--evidence`: the words that carry the score, as `start-end:kind:contribution`, in bytes of the text",
+            "no words move the score by 0.02 or more",
+        ),
+    ],
 };
+
+/// The cases of `gold check --behaviour`.
+pub static BEHAVIOUR: TableInfo = TableInfo {
+    name: "behaviour",
+    about: "One row for each case: what a change of words must do to a score, and what it did.",
+    columns: &[
+        Column::filled("case", Kind::Text, "names the case"),
+        Column::filled("capability", Kind::Text, "what it tests"),
+        Column::filled("holds", super::YES_NO, "whether it holds"),
+        Column::filled(
+            "relation",
+            Kind::Word(&[
+                "lower", "higher", "same", "not_lower", "not_higher", "at_most", "at_least",
+            ]),
+            "what is demanded",
+        ),
+        Column::filled("bound", SHARE, "by how much, or of what score"),
+        Column::filled(
+            "value",
+            DIFFERENCE,
+            "the score, or how much higher the other text's is",
+        ),
+        Column::filled("text", Kind::Text, "the statement"),
+        Column::filled("text_overall", SHARE, "its headline score"),
+        Column::filled("text_specificity", SHARE, "its specificity"),
+        Column::filled("text_firmness", SHARE, "its firmness"),
+        Column::sparse("other_text", Kind::Text, "the changed statement", ALONE),
+        Column::sparse("other_text_overall", SHARE, "its headline score", ALONE),
+        Column::sparse("other_text_specificity", SHARE, "its specificity", ALONE),
+        Column::sparse("other_text_firmness", SHARE, "its firmness", ALONE),
+    ],
+};
+
+const ALONE: &str = "the case has one statement";
 
 /// Scores by actor and topic, or whatever was asked for.
 pub static CELLS: TableInfo = TableInfo {

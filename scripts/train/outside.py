@@ -1,0 +1,67 @@
+"""Scores outside diplomacy: promises of Australian election campaigns.
+
+Source: `pledge-specificity-au` of the shared data (Subramanian, Cohn and Baldwin
+2019), sentences of manifestos rated 1 (no pledge) to 7 (detailed pledge). Commitments
+are vague at 2 to 4 and specific at 5 to 7. Nothing here is trained on them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.stats import rankdata
+
+RESAMPLES = 2000
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """A commitment, its manifesto, and whether it is specific."""
+
+    text: str
+    manifesto: str
+    specific: bool
+
+
+def read_pledges(data: Path) -> list[Pledge]:
+    """The sentences that commit to something."""
+    path = data / "pledge-specificity-au" / "until-2013.tsv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        Pledge(row["text"], f"{row['party']} {row['election']}", int(row["label_1to7"]) >= 5)
+        for row in rows
+        if int(row["label_1to7"]) > 1
+    ]
+
+
+def auc(scores: np.ndarray, positive: np.ndarray) -> float:
+    """How often a positive scores above a negative, ties counting half (Mann and
+    Whitney 1947)."""
+    yes, no = positive.sum(), (~positive).sum()
+    if not yes or not no:
+        return float("nan")
+    return float((rankdata(scores)[positive].sum() - yes * (yes + 1) / 2) / (yes * no))
+
+
+def auc_interval(scores: np.ndarray, pledges: Sequence[Pledge]) -> tuple[float, float, float]:
+    """The AUC of specific against vague, and its 95 % interval over resampled
+    manifestos, whose sentences resemble each other."""
+    positive = np.array([pledge.specific for pledge in pledges])
+    by_manifesto = defaultdict(list)
+    for row, pledge in enumerate(pledges):
+        by_manifesto[pledge.manifesto].append(row)
+    groups = [np.array(rows) for rows in by_manifesto.values()]
+    draw = np.random.default_rng(0)
+    values = []
+    for _ in range(RESAMPLES):
+        chosen = draw.integers(len(groups), size=len(groups))
+        rows = np.concatenate([groups[i] for i in chosen])
+        values.append(auc(scores[rows], positive[rows]))
+    low, high = np.nanpercentile(values, [2.5, 97.5])
+    return auc(scores, positive), float(low), float(high)
