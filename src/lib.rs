@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod gold;
 pub mod model;
 pub mod pipeline;
+pub mod report;
 pub mod scores;
 pub mod statements;
 pub mod tables;

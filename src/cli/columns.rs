@@ -21,6 +21,13 @@ pub(super) struct ColumnArgs {
     /// What standard input holds
     #[arg(long, value_name = "FORMAT", default_value = "csv")]
     stdin_format: StdinFormat,
+    #[command(flatten)]
+    names: ColumnNameArgs,
+}
+
+/// What the columns are called.
+#[derive(Debug, clap::Args)]
+pub(super) struct ColumnNameArgs {
     /// The column with the statement [default: text]
     #[arg(long, value_name = "NAME", help_heading = "Columns")]
     text_column: Option<String>,
@@ -72,6 +79,12 @@ impl ColumnArgs {
         Input::new(path, stdin)
     }
 
+    pub(super) fn columns(&self) -> ColumnNames {
+        self.names.columns()
+    }
+}
+
+impl ColumnNameArgs {
     pub(super) fn columns(&self) -> ColumnNames {
         ColumnNames {
             text: self.text_column.clone(),

@@ -11,6 +11,7 @@ mod extract;
 mod gold;
 mod lists;
 mod model;
+mod report;
 mod run;
 mod say;
 mod score;
@@ -34,6 +35,7 @@ Examples:
   hedgerow score statements.csv --out scored.csv
   hedgerow aggregate scored.csv --by actor,topic --out cells.csv
   hedgerow compare scored.csv --actors US,CN --out results/
+  hedgerow report results/
   hedgerow gold check
 
 Exit status: 0 all good, 1 nothing was done or a check failed, 2 done, but some
@@ -52,6 +54,7 @@ enum Command {
     Score(score::Args),
     Aggregate(aggregate::Args),
     Compare(Box<compare::Args>),
+    Report(Box<report::Args>),
     #[command(subcommand)]
     Gold(gold::Command),
 }
@@ -96,6 +99,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Score(args) => score::run(&args),
         Command::Aggregate(args) => aggregate::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Gold(command) => gold::run(&command),
     };
     match done {
@@ -103,7 +107,7 @@ pub(crate) fn main() -> ExitCode {
         Ok(Done::CheckFailed) => ExitCode::from(1),
         Ok(Done::WithRejects) => ExitCode::from(2),
         Err(error) => {
-            report(&error);
+            say_error(&error);
             ExitCode::from(1)
         }
     }
@@ -118,7 +122,7 @@ fn make_folder(folder: &Path) -> Result<(), Error> {
 }
 
 /// The error and what caused it, outermost first.
-fn report(error: &Error) {
+fn say_error(error: &Error) {
     let mut text = format!("hedgerow: {error}");
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use hedgerow::Error;
 use hedgerow::pipeline::{
-    AggregatePlan, ComparePlan, ExtractPlan, ScorePlan, aggregate, extract, score,
+    AggregatePlan, ComparePlan, ExtractPlan, ReportPlan, ScorePlan, aggregate, extract, score,
 };
 use hedgerow::statements::Gazetteer;
 use hedgerow::tables::{ColumnNames, Format, Input, Target};
@@ -16,10 +16,10 @@ use super::lists::{ActorArgs, TopicArgs};
 use super::model::{AttributionArgs, EngineArgs, ScorerArgs};
 use super::{Done, say};
 
-/// From articles to cells in one go: extract, score, aggregate
+/// From articles to a report in one go: extract, score, aggregate, report
 ///
-/// Writes statements.csv, scored.csv and cells.csv into a folder, and beside each
-/// what could not be used.
+/// Writes statements.csv, scored.csv and cells.csv into a folder, beside each what
+/// could not be used, and report.html, a page of it all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -50,6 +50,9 @@ pub(super) struct Args {
         help_heading = "Comparison"
     )]
     gaps_by: Option<PeriodArg>,
+    /// Write no report.html
+    #[arg(long)]
+    no_report: bool,
     #[command(flatten)]
     comparison: ComparisonArgs,
     #[command(flatten)]
@@ -66,6 +69,7 @@ struct Plans {
     score: ScorePlan,
     aggregate: AggregatePlan,
     compare: Option<ComparePlan>,
+    report: Option<ReportPlan>,
 }
 
 impl Args {
@@ -111,7 +115,27 @@ impl Args {
                 seed: self.cells.resampling.seed,
             },
             compare: self.comparison(input(&scored))?,
+            report: self.report()?,
         })
+    }
+
+    /// The page, unless none is wanted.
+    fn report(&self) -> Result<Option<ReportPlan>, Error> {
+        if self.no_report {
+            return Ok(None);
+        }
+        let resampling = &self.cells.resampling;
+        Ok(Some(ReportPlan {
+            folder: self.out.clone(),
+            columns: ColumnNames::default(),
+            output: Target::File(self.out.join(super::report::PAGE)),
+            rejects: self.out.join(super::report::REJECTS),
+            topics: self.topics.finder(&self.engine.options())?,
+            actors: self.actor_table.actors()?,
+            min_documents: resampling.min_documents,
+            seed: resampling.seed,
+            highlighter: None,
+        }))
     }
 
     /// The comparison, where actors to compare are named.
@@ -147,10 +171,15 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
         Some(plan) => super::compare::run_plan(plan)?,
         None => Done::Well,
     };
+    let reported = match &plans.report {
+        Some(plan) => super::report::run_plan(plan)?,
+        None => Done::Well,
+    };
     Ok(
         say::rejected(extracted.articles.rejected, &plans.extract.rejects)
             .and(say::rejected(scored.rejected, &plans.score.rejects))
             .and(say::rejected(cells.rejected, &plans.aggregate.rejects))
-            .and(compared),
+            .and(compared)
+            .and(reported),
     )
 }

@@ -1,0 +1,426 @@
+//! What the reader should see, as sentences made of the numbers and never stronger
+//! than they are: that two lie apart is said only where the interval leaves zero out
+//! and the p-value, corrected over the topics, is below [`FALSE_DISCOVERY`].
+
+use super::measures::{ALL, Measures, Spread};
+use super::names::Names;
+use super::numbers::{count, counted, fixed, interval, percent, signed};
+use super::results::{Contrast, Difference, Gap, Shift};
+
+/// The share of false ones among the differences called clear that is put up with
+/// (Benjamini and Hochberg 1995).
+pub(crate) const FALSE_DISCOVERY: f64 = 0.05;
+
+/// With fewer statements on a side the sentence says how few there are.
+pub(crate) const FEW: u64 = 30;
+
+/// Names of the quadrants, in the order of [`Spread::quadrants`].
+pub(crate) const QUADRANTS: [&str; 4] = [
+    "specific and firm",
+    "specific but hedged",
+    "vague but firm",
+    "vague and hedged",
+];
+
+/// The difference, where it may be called one.
+pub(crate) fn clear(contrast: &Contrast) -> Option<&Difference> {
+    contrast.difference.as_ref().filter(|difference| {
+        let away = difference.interval.low > 0.0 || difference.interval.high < 0.0;
+        away && difference.q.is_some_and(|q| q < FALSE_DISCOVERY)
+    })
+}
+
+/// How two actors stand to each other on one topic.
+pub(crate) fn gap(gap: &Gap, names: &Names) -> String {
+    let contrast = &gap.contrast;
+    let [a, b] = contrast.sides.each_ref().map(|side| names.actor(side));
+    let mut topic = names.topic(&contrast.topic).to_owned();
+    if !gap.period.is_empty() {
+        topic = format!("{topic}, {}", gap.period);
+    }
+    let Some(difference) = &contrast.difference else {
+        return format!("{topic}: too little to compare {a} and {b}");
+    };
+    let few = few(contrast.n, [a, b]);
+    if clear(contrast).is_none() {
+        let by = by(difference);
+        return format!(
+            "{topic}: no clear difference between {a} and {b}, {a} minus {b} is {by}{few}"
+        );
+    }
+    // Said of the side that is more concrete, so that the difference is positive.
+    let (more, less, difference) = if difference.estimate < 0.0 {
+        (b, a, turned(difference))
+    } else {
+        (a, b, *difference)
+    };
+    format!(
+        "{topic}: statements of {more} are more concrete than those of {less}, by {} {}{few}",
+        fixed(difference.estimate),
+        interval(difference.interval)
+    )
+}
+
+fn turned(difference: &Difference) -> Difference {
+    Difference {
+        estimate: -difference.estimate,
+        interval: crate::aggregates::Interval {
+            low: -difference.interval.high,
+            high: -difference.interval.low,
+        },
+        q: difference.q,
+    }
+}
+
+/// `+0.05 [−0.02, 0.12]`.
+fn by(difference: &Difference) -> String {
+    format!(
+        "{} {}",
+        signed(difference.estimate),
+        interval(difference.interval)
+    )
+}
+
+fn few(n: [u64; 2], of: [&str; 2]) -> String {
+    if n.iter().all(|n| *n >= FEW) {
+        return String::new();
+    }
+    let [a, b] = n.map(count);
+    format!(" (few statements: {a} of {}, {b} of {})", of[0], of[1])
+}
+
+/// The gaps of two actors over all time, without that of all topics together:
+/// those that are stated, the widest first.
+pub(crate) fn widest<'a>(gaps: &'a [Gap], pair: &[String; 2]) -> Vec<&'a Gap> {
+    let mut stated: Vec<(&Gap, f64)> = gaps
+        .iter()
+        .filter(|gap| gap.contrast.sides == *pair && gap.contrast.topic != ALL)
+        .filter_map(|gap| Some((gap, gap.contrast.difference?.estimate.abs())))
+        .collect();
+    stated.sort_by(|a, b| {
+        b.1.total_cmp(&a.1)
+            .then_with(|| a.0.contrast.topic.cmp(&b.0.contrast.topic))
+            .then_with(|| a.0.period.cmp(&b.0.period))
+    });
+    stated.into_iter().map(|(gap, _)| gap).collect()
+}
+
+/// The title over the topics of two actors.
+pub(crate) fn gaps(all: &[Gap], pair: &[String; 2], names: &Names) -> String {
+    let [a, b] = pair.each_ref().map(|side| names.actor(side));
+    let stated = widest(all, pair);
+    let clear: Vec<&&Gap> = stated
+        .iter()
+        .filter(|gap| clear(&gap.contrast).is_some())
+        .collect();
+    let compared = counted(stated.len() as u64, "comparison");
+    match clear.first() {
+        _ if stated.is_empty() => format!("Too little to compare {a} and {b} on any topic"),
+        None => format!("{a} and {b}: no clear difference in {compared} by topic"),
+        Some(first) => format!(
+            "{} – the {} in {compared} by topic",
+            gap(first, names),
+            of_clear(clear.len(), "difference")
+        ),
+    }
+}
+
+/// "only clear difference", "widest of 3 clear differences".
+fn of_clear(n: usize, what: &str) -> String {
+    if n == 1 {
+        format!("only clear {what}")
+    } else {
+        format!("widest of {} clear {what}s", count(n as u64))
+    }
+}
+
+/// The title over actors and topics.
+pub(crate) fn cells(measures: &Measures, names: &Names) -> String {
+    let mut certain: Vec<_> = measures
+        .cells
+        .iter()
+        .filter(|((_, topic), summary)| {
+            **topic != *ALL && summary.n >= FEW && summary.interval.is_some()
+        })
+        .collect();
+    certain.sort_by(|a, b| {
+        b.1.mean_score
+            .total_cmp(&a.1.mean_score)
+            .then_with(|| a.0.cmp(b.0))
+    });
+    let (Some(first), Some(last)) = (certain.first(), certain.last()) else {
+        return format!(
+            "Mean scores by actor and topic; in no cell are there {FEW} statements and \
+             documents enough for an interval"
+        );
+    };
+    let say = |((actor, topic), summary): &(
+        &(std::sync::Arc<str>, std::sync::Arc<str>),
+        &crate::aggregates::Summary,
+    )| {
+        let range = summary.interval.map(interval).unwrap_or_default();
+        format!(
+            "{} on “{}”, {} {range}",
+            names.actor(actor),
+            names.topic(topic),
+            fixed(summary.mean_score)
+        )
+    };
+    format!(
+        "The highest mean score is that of {}, the lowest that of {}",
+        say(first),
+        say(last)
+    )
+}
+
+/// The title over the scores of each actor.
+pub(crate) fn spreads(spreads: &[Spread], names: &Names) -> String {
+    let medians = spreads.iter().take(2).map(|spread| {
+        let (median, actor) = (fixed(spread.median), names.actor(&spread.actor));
+        format!("above {median} for {actor}{}", of_few(spread))
+    });
+    let medians: Vec<String> = medians.collect();
+    format!("Half of the statements score {}", medians.join(", "))
+}
+
+/// The title over specificity and firmness.
+pub(crate) fn quadrants(spreads: &[Spread], names: &Names) -> String {
+    let shares = spreads.iter().take(2).map(|spread| {
+        let share = percent(spread.quadrants[0], spread.n);
+        format!(
+            "{share} of the statements of {}{}",
+            names.actor(&spread.actor),
+            of_few(spread)
+        )
+    });
+    let shares: Vec<String> = shares.collect();
+    format!("Specific and firm are {}", shares.join(", "))
+}
+
+fn of_few(spread: &Spread) -> String {
+    if spread.n < FEW {
+        format!(" (of {})", counted(spread.n, "statement"))
+    } else {
+        String::new()
+    }
+}
+
+/// The title over time, by the changes of all topics together.
+pub(crate) fn shifts(shifts: Option<&[Shift]>, weekly: bool, names: &Names) -> String {
+    let plain = format!(
+        "Mean score of each actor by {}",
+        if weekly { "week" } else { "month" }
+    );
+    let Some(shifts) = shifts else { return plain };
+    let together = shifts.iter().filter(|shift| shift.contrast.topic == ALL);
+    let stated: Vec<&Shift> = together
+        .filter(|s| s.contrast.difference.is_some())
+        .collect();
+    if stated.is_empty() {
+        return format!("{plain}; too little to tell a change from one period to the next");
+    }
+    let mut clear: Vec<(&Shift, &Difference)> = stated
+        .iter()
+        .filter_map(|shift| Some((*shift, clear(&shift.contrast)?)))
+        .collect();
+    clear.sort_by(|a, b| b.1.estimate.abs().total_cmp(&a.1.estimate.abs()));
+    match clear.first() {
+        None => format!(
+            "No clear change in {} of all topics together",
+            counted(stated.len() as u64, "comparison")
+        ),
+        Some((first, _)) => format!(
+            "{} – the {} in {}",
+            shift(first, names),
+            of_clear(clear.len(), "change"),
+            counted(stated.len() as u64, "comparison")
+        ),
+    }
+}
+
+/// How an actor changed from one period to the next.
+pub(crate) fn shift(shift: &Shift, names: &Names) -> String {
+    let contrast = &shift.contrast;
+    let [from, to] = &contrast.sides;
+    let (actor, topic) = (names.actor(&shift.actor), names.topic(&contrast.topic));
+    match (&contrast.difference, clear(contrast)) {
+        (None, _) => format!("{topic}: too little to compare {actor} in {from} and {to}"),
+        (Some(difference), None) => format!(
+            "{topic}: no clear change of {actor} from {from} to {to}, {}{}",
+            by(difference),
+            few(contrast.n, [from, to])
+        ),
+        (_, Some(difference)) => {
+            let word = if difference.estimate > 0.0 {
+                "more concrete"
+            } else {
+                "more hedged"
+            };
+            format!(
+                "{topic}: {actor} became {word} from {from} to {to}, by {}{}",
+                by(difference),
+                few(contrast.n, [from, to])
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aggregates::Interval;
+
+    fn names() -> Names {
+        let mut names = Names::default();
+        names.add_actor("CN", Some("China"));
+        names.add_topic("rare_earths", Some("Rare earths"));
+        names
+    }
+
+    fn contrast(estimate: f64, low: f64, high: f64, q: Option<f64>) -> Contrast {
+        Contrast {
+            topic: "rare_earths".to_owned(),
+            sides: ["US".to_owned(), "CN".to_owned()],
+            n: [120, 90],
+            means: [Some(0.6), Some(0.6 - estimate)],
+            difference: Some(Difference {
+                estimate,
+                interval: Interval { low, high },
+                q,
+            }),
+            note: String::new(),
+        }
+    }
+
+    fn of(contrast: Contrast) -> Gap {
+        Gap {
+            period: String::new(),
+            contrast,
+            delta: None,
+        }
+    }
+
+    #[test]
+    fn a_clear_gap_is_told_of_the_more_concrete_side() {
+        let said = gap(&of(contrast(0.21, 0.12, 0.30, Some(0.001))), &names());
+        assert_eq!(
+            said,
+            "Rare earths: statements of US are more concrete than those of China, by 0.21 [0.12, 0.30]"
+        );
+        let said = gap(&of(contrast(-0.21, -0.30, -0.12, Some(0.001))), &names());
+        assert_eq!(
+            said,
+            "Rare earths: statements of China are more concrete than those of US, by 0.21 [0.12, 0.30]"
+        );
+    }
+
+    #[test]
+    fn nothing_is_claimed_at_the_edges() {
+        let edges = [
+            contrast(0.21, 0.0, 0.42, Some(0.001)),
+            contrast(0.21, -0.01, 0.42, Some(0.001)),
+            contrast(0.21, 0.12, 0.30, Some(0.05)),
+            contrast(0.21, 0.12, 0.30, None),
+            contrast(-0.21, -0.42, 0.0, Some(0.001)),
+        ];
+        for edge in edges {
+            let said = gap(&of(edge), &names());
+            assert!(
+                said.contains("no clear difference between US and China"),
+                "{said}"
+            );
+            assert!(!said.contains("more concrete"), "{said}");
+        }
+        let said = gap(&of(contrast(0.21, 0.0001, 0.42, Some(0.0499))), &names());
+        assert!(
+            said.contains("more concrete") && said.ends_with("[0.0001, 0.42]"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn few_statements_are_told_and_none_compared_where_there_is_too_little() {
+        let mut small = contrast(0.21, 0.12, 0.30, Some(0.001));
+        small.n = [29, 30];
+        let said = gap(&of(small), &names());
+        assert!(
+            said.ends_with("(few statements: 29 of US, 30 of China)"),
+            "{said}"
+        );
+        let mut none = contrast(0.0, 0.0, 0.0, None);
+        none.difference = None;
+        assert_eq!(
+            gap(&of(none), &names()),
+            "Rare earths: too little to compare US and China"
+        );
+    }
+
+    #[test]
+    fn the_title_names_the_widest_clear_gap_and_not_a_wider_unclear_one() {
+        let pair = ["US".to_owned(), "CN".to_owned()];
+        let mut unclear = contrast(0.5, -0.1, 0.9, Some(0.2));
+        unclear.topic = "ai".to_owned();
+        let clear = contrast(0.2, 0.1, 0.3, Some(0.01));
+        let said = gaps(&[of(unclear.clone()), of(clear)], &pair, &names());
+        assert_eq!(
+            said,
+            "Rare earths: statements of US are more concrete than those of China, by 0.20 \
+             [0.10, 0.30] – the only clear difference in 2 comparisons by topic"
+        );
+        let said = gaps(&[of(unclear)], &pair, &names());
+        assert_eq!(
+            said,
+            "US and China: no clear difference in 1 comparison by topic"
+        );
+        assert_eq!(
+            gaps(&[], &pair, &names()),
+            "Too little to compare US and China on any topic"
+        );
+    }
+
+    #[test]
+    fn a_change_is_clear_only_after_correction() {
+        let change = |q| Shift {
+            actor: "CN".to_owned(),
+            contrast: Contrast {
+                topic: ALL.to_owned(),
+                sides: ["2025-10".to_owned(), "2025-11".to_owned()],
+                ..contrast(-0.2, -0.3, -0.1, q)
+            },
+            direction: "softening".to_owned(),
+            examples: [String::new(), String::new()],
+        };
+        let said = shifts(Some(&[change(Some(0.01))]), false, &names());
+        assert!(said.starts_with("All topics together: China became more hedged from 2025-10 to 2025-11, by −0.20 [−0.30, −0.10]"), "{said}");
+        let said = shifts(Some(&[change(Some(0.06))]), false, &names());
+        assert_eq!(
+            said,
+            "No clear change in 1 comparison of all topics together"
+        );
+        assert_eq!(
+            shifts(None, true, &names()),
+            "Mean score of each actor by week"
+        );
+    }
+
+    #[test]
+    fn medians_and_shares_are_told_as_computed() {
+        let spread = |actor: &str, n, median| Spread {
+            actor: actor.into(),
+            n,
+            bins: [0; 20],
+            median,
+            quadrants: [n / 4, 0, 0, n - n / 4],
+            dots: Vec::new(),
+        };
+        let both = [spread("US", 40, 0.625), spread("CN", 8, 0.4)];
+        assert_eq!(
+            spreads(&both, &names()),
+            "Half of the statements score above 0.62 for US, above 0.40 for China (of 8 statements)"
+        );
+        assert_eq!(
+            quadrants(&both, &names()),
+            "Specific and firm are 25% of the statements of US, 25% of the statements of China (of 8 statements)"
+        );
+    }
+}

@@ -1,0 +1,77 @@
+//! Mean scores by actor and topic, with the number of statements.
+
+use std::sync::Arc;
+
+use maud::Markup;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::super::measures::Measures;
+use super::super::names::Names;
+use super::super::numbers::count;
+use super::colours::{INK, MUTED, heat};
+use super::plot::{LETTERS, cut, letters, picture};
+use crate::error::Error;
+
+const LABELS: i32 = 190;
+const HEAD: i32 = 34;
+const ROW: i32 = 40;
+const COLUMN: i32 = 84;
+/// Characters of a topic's name beside its row.
+const NAME: usize = 27;
+
+/// A row for each topic, a column for each actor.
+pub(in super::super) fn heat_map(
+    measures: &Measures,
+    topics: &[Arc<str>],
+    cast: &[Arc<str>],
+    names: &Names,
+    alt: &str,
+) -> Result<Markup, Error> {
+    let place = |index: usize, size: i32| i32::try_from(index).unwrap_or(0) * size;
+    let width = LABELS + place(cast.len(), COLUMN) + 4;
+    let height = HEAD + place(topics.len(), ROW) + 4;
+    let size = (width.unsigned_abs(), height.unsigned_abs());
+    picture(size, alt, |area| {
+        let head = letters(INK, LETTERS, HPos::Center, VPos::Center);
+        for (column, actor) in cast.iter().enumerate() {
+            let x = LABELS + place(column, COLUMN) + COLUMN / 2;
+            area.draw(&Text::new(
+                cut(names.actor(actor), 12),
+                (x, HEAD / 2),
+                head.clone(),
+            ))?;
+        }
+        let label = letters(INK, LETTERS, HPos::Right, VPos::Center);
+        for (row, topic) in topics.iter().enumerate() {
+            let y = HEAD + place(row, ROW);
+            let name = cut(names.topic(topic), NAME);
+            area.draw(&Text::new(name, (LABELS - 10, y + ROW / 2), label.clone()))?;
+            for (column, actor) in cast.iter().enumerate() {
+                let x = LABELS + place(column, COLUMN);
+                let Some(cell) = measures.cell(actor, topic) else {
+                    let none = letters(MUTED, LETTERS, HPos::Center, VPos::Center);
+                    area.draw(&Text::new("–", (x + COLUMN / 2, y + ROW / 2), none))?;
+                    continue;
+                };
+                let (fill, text) = heat(cell.mean_score);
+                let corners = [(x + 1, y + 1), (x + COLUMN - 1, y + ROW - 1)];
+                area.draw(&Rectangle::new(corners, fill.ink().filled()))?;
+                let middle = x + COLUMN / 2;
+                let score = letters(text, LETTERS + 1, HPos::Center, VPos::Center);
+                area.draw(&Text::new(
+                    format!("{:.2}", cell.mean_score),
+                    (middle, y + 14),
+                    score,
+                ))?;
+                let n = letters(text, LETTERS - 3, HPos::Center, VPos::Center);
+                area.draw(&Text::new(
+                    format!("n {}", count(cell.n)),
+                    (middle, y + 29),
+                    n,
+                ))?;
+            }
+        }
+        Ok(())
+    })
+}
