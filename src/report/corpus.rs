@@ -12,6 +12,9 @@ use crate::tables::Reject;
 /// Actors whose statements are shown.
 const CAST: usize = 8;
 
+/// With fewer statements an actor that is not compared is not shown.
+pub(super) const LEAST: u64 = 10;
+
 /// A scored statement, as the pictures and the choice of examples need it.
 #[derive(Debug, Clone)]
 pub(crate) struct Statement {
@@ -60,8 +63,9 @@ impl Corpus {
     }
 
     /// The actors whose statements are shown: those that were compared, then the
-    /// others by number of statements, at most [`CAST`]. Whose statement it is has
-    /// to be known.
+    /// others of [`LEAST`] statements or more by their number, at most [`CAST`].
+    /// Whose statement it is has to be known. Where that leaves nobody, the least does
+    /// not count.
     pub(crate) fn cast(&self, compared: &[String]) -> Vec<Arc<str>> {
         let sizes = self.sizes();
         let mut others: Vec<(&str, u64)> = sizes
@@ -70,6 +74,10 @@ impl Corpus {
             .filter(|(actor, _)| *actor != UNKNOWN && !compared.iter().any(|c| c == actor))
             .collect();
         others.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        let many = others.partition_point(|(_, n)| *n >= LEAST);
+        if many + compared.len() > 0 {
+            others.truncate(many);
+        }
         compared
             .iter()
             .map(|actor| &actor[..])
@@ -125,14 +133,19 @@ pub(super) mod testing {
     }
 
     #[test]
-    fn those_compared_come_first_and_the_unknown_not_at_all() {
+    fn those_compared_come_first_and_others_where_they_say_enough() {
         let names = ["EU", "EU", "EU", "US", "CN", "CN", "unknown", "JP"];
         let corpus = corpus(8, |row| {
             statement(row, names[usize::try_from(row).unwrap()], 0.5)
         });
         let compared = ["US".to_owned(), "CN".to_owned(), "FR".to_owned()];
         let ids = |cast: Vec<Arc<str>>| cast.iter().map(|a| a.to_string()).collect::<Vec<_>>();
-        assert_eq!(ids(corpus.cast(&compared)), ["US", "CN", "EU", "JP"]);
+        assert_eq!(ids(corpus.cast(&compared)), ["US", "CN"]);
         assert_eq!(ids(corpus.cast(&[])), ["EU", "CN", "JP", "US"]);
+        let many = super::testing::corpus(20, |row| {
+            statement(row, if row < 12 { "EU" } else { "US" }, 0.5)
+        });
+        assert_eq!(ids(many.cast(&[])), ["EU"]);
+        assert_eq!(ids(many.cast(&compared)), ["US", "EU"]);
     }
 }

@@ -6,6 +6,7 @@ use super::measures::{ALL, Measures, Spread};
 use super::names::Names;
 use super::numbers::{count, counted, fixed, interval, percent, signed};
 use super::results::{Contrast, Difference, Gap, Shift};
+use crate::statements::NONE;
 
 /// The share of false ones among the differences called clear that is put up with
 /// (Benjamini and Hochberg 1995).
@@ -89,12 +90,12 @@ fn few(n: [u64; 2], of: [&str; 2]) -> String {
     format!(" (few statements: {a} of {}, {b} of {})", of[0], of[1])
 }
 
-/// The gaps of two actors over all time, without that of all topics together:
-/// those that are stated, the widest first.
+/// The gaps of two actors on single topics: those that are stated, the widest
+/// first.
 pub(crate) fn widest<'a>(gaps: &'a [Gap], pair: &[String; 2]) -> Vec<&'a Gap> {
     let mut stated: Vec<(&Gap, f64)> = gaps
         .iter()
-        .filter(|gap| gap.contrast.sides == *pair && gap.contrast.topic != ALL)
+        .filter(|gap| gap.contrast.sides == *pair && ![ALL, NONE].contains(&&*gap.contrast.topic))
         .filter_map(|gap| Some((gap, gap.contrast.difference?.estimate.abs())))
         .collect();
     stated.sort_by(|a, b| {
@@ -140,7 +141,7 @@ pub(crate) fn cells(measures: &Measures, names: &Names) -> String {
         .cells
         .iter()
         .filter(|((_, topic), summary)| {
-            **topic != *ALL && summary.n >= FEW && summary.interval.is_some()
+            ![ALL, NONE].contains(&&**topic) && summary.n >= FEW && summary.interval.is_some()
         })
         .collect();
     certain.sort_by(|a, b| {

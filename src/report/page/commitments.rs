@@ -6,7 +6,7 @@ use super::super::numbers::{count, fixed};
 use super::super::results::Listing;
 use super::super::text::quoted;
 use super::Page;
-use super::parts::{COMPARE, Sort, heading, missing};
+use super::parts::{COMPARE, Sort, heading, list, missing};
 use crate::tables::Row;
 
 /// Commitments that are shown.
@@ -56,15 +56,21 @@ fn due<'a>(commitments: &'a Listing, row: &'a Row) -> (bool, &'a str, &'a str) {
 
 fn commitment(commitments: &Listing, row: &Row, page: &Page) -> Markup {
     let field = |name| commitments.field(row, name);
-    let names = &page.names;
-    let due = [field("deadline"), field("period")];
+    let actors = |ids: &str| list(ids.split(';').map(|id| page.names.actor(id)));
+    let (_, end, _) = due(commitments, row);
     let firmness = field("firmness").parse().map(fixed).unwrap_or_default();
     html! {
         tr role="row" data-a=(field("actor")) data-d=(field("date")) {
-            td role="cell" data-l="Due" { @for part in due { @if !part.is_empty() { (quoted(part)) " " } } }
+            td role="cell" data-l="Due" data-v=(end) {
+                @if field("deadline").is_empty() {
+                    (days(field("period")))
+                } @else {
+                    (days(field("deadline")))
+                }
+            }
             td role="cell" data-l="Actor" {
-                (quoted(names.actor(field("actor"))))
-                @if !field("counterpart").is_empty() { " to " (quoted(names.actor(field("counterpart")))) }
+                (actors(field("actor")))
+                @if !field("counterpart").is_empty() { " to " (actors(field("counterpart"))) }
                 @if field("attributed") == "yes" { small { "attributed" } }
             }
             td.said role="cell" data-l="Commitment" {
@@ -74,7 +80,17 @@ fn commitment(commitments: &Listing, row: &Row, page: &Page) -> Markup {
             td role="cell" data-l="Quantity" { (quantity(field("quantity"), field("unit"), field("per"))) }
             td role="cell" data-l="Firmness" { (firmness) }
             td.said role="cell" data-l="Statement" { (quoted(field("text"))) }
-            td role="cell" data-l="Said" { (quoted(field("date"))) }
+            td role="cell" data-l="Said" { (days(field("date"))) }
+        }
+    }
+}
+
+/// A day, or `from/to`.
+fn days(days: &str) -> Markup {
+    html! {
+        @for (place, day) in days.split('/').enumerate() {
+            @if place > 0 { " to " }
+            span.date { (quoted(day)) }
         }
     }
 }

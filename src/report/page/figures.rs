@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
+use super::super::corpus::LEAST;
 use super::super::findings::{self, QUADRANTS, clear, widest};
 use super::super::measures::{ALL, BINS, DOTS, MIDDLE, Measures, Timeline};
 use super::super::numbers::{count, fixed, interval, percent, signed};
@@ -15,6 +16,7 @@ use super::Page;
 use super::parts::{COMPARE, Sort, heading, missing, wide};
 use crate::aggregates::Summary;
 use crate::error::Error;
+use crate::statements::UNKNOWN;
 
 /// Topics that a picture shows.
 const TOPICS: usize = 25;
@@ -79,7 +81,12 @@ fn heat_map(page: &Page, measures: &Measures) -> Result<Markup, Error> {
             }
         }
     };
-    let left = page.corpus.sizes().len().saturating_sub(page.cast.len());
+    let known = page
+        .corpus
+        .sizes()
+        .into_keys()
+        .filter(|actor| *actor != UNKNOWN);
+    let left = known.count().saturating_sub(page.cast.len());
     let note = html! {
         "Brown is hedged, green is concrete; n is the number of statements. A statement with \
          several topics counts in each. No interval is given below "
@@ -87,7 +94,10 @@ fn heat_map(page: &Page, measures: &Measures) -> Result<Markup, Error> {
         @if all.len() > topics.len() {
             " The picture shows the " (TOPICS) " topics with most statements of " (all.len() - 1) "."
         }
-        @if left > 0 { " Shown are " (page.cast.len()) " actors; " (left) " more are in cells.csv." }
+        @if left > 0 {
+            " Of the actors those are shown that were compared, and those with most statements, "
+            (LEAST) " at least; " (left) " others are in scored.csv alone."
+        }
     };
     Ok(figure(
         &title,

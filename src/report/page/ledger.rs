@@ -90,7 +90,7 @@ fn claim(claims: &Listing, row: &Row, page: &Page) -> Markup {
     let state = field("state");
     html! {
         tr role="row" data-a=(actor) data-t=(topics) data-d=(field("date")) {
-            td role="cell" data-l="Date" { time { (quoted(field("date"))) } }
+            td role="cell" data-l="Date" { span.date { (quoted(field("date"))) } }
             td role="cell" data-l="Actor" {
                 (quoted(names.actor(actor))) " about " (quoted(names.actor(field("counterpart"))))
             }

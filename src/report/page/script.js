@@ -15,7 +15,7 @@
       }
       return sign * (x - y) || a.place - b.place;
     }
-    const [x, y] = [a.cell.textContent, b.cell.textContent];
+    const [x, y] = [a.cell, b.cell].map((cell) => cell.dataset.v ?? cell.textContent.trim());
     if (x === '' || y === '') return (x === '') - (y === '') || a.place - b.place;
     return sign * (x < y ? -1 : x > y ? 1 : 0) || a.place - b.place;
   };

@@ -11,7 +11,7 @@ use super::super::names::Names;
 use super::super::numbers::{interval, signed};
 use super::super::results::Gap;
 use super::colours::{self, GRID, INK, MUTED};
-use super::plot::{LETTERS, cut, letters, picture};
+use super::plot::{LETTERS, cut, letters, picture, range};
 use crate::error::Error;
 
 /// Narrow, so that letters stay readable on a phone: topics and differences stand
@@ -33,8 +33,21 @@ pub(in super::super) fn dumbbell(
     let rows = i32::try_from(gaps.len()).unwrap_or(0);
     let height = HEAD + rows * ROW + 30;
     let shades = places.map(colours::actor);
+    let interval_of = |gap: &Gap, side: usize| {
+        let cell = measures.cell(&gap.contrast.sides[side], &gap.contrast.topic);
+        cell.and_then(|cell| cell.interval)
+    };
+    let scores = gaps.iter().flat_map(|gap| {
+        let ends = [0, 1].map(|side| interval_of(gap, side));
+        let ends = ends
+            .into_iter()
+            .flatten()
+            .flat_map(|ends| [ends.low, ends.high]);
+        gap.contrast.means.into_iter().flatten().chain(ends)
+    });
+    let range = range(scores);
     picture((WIDTH.unsigned_abs(), height.unsigned_abs()), alt, |area| {
-        scale(area, height - 30)?;
+        scale(area, height - 30, range)?;
         if let Some(first) = gaps.first() {
             for (side, actor) in first.contrast.sides.iter().enumerate() {
                 let x = SCALE.0 + 8 + 130 * i32::try_from(side).unwrap_or(0);
@@ -52,20 +65,24 @@ pub(in super::super) fn dumbbell(
             let means = gap.contrast.means;
             if let [Some(a), Some(b)] = means {
                 let line = ShapeStyle::from(&MUTED.ink()).stroke_width(2);
-                area.draw(&PathElement::new([(at(a), y), (at(b), y)], line))?;
+                area.draw(&PathElement::new(
+                    [(at(a, range), y), (at(b, range), y)],
+                    line,
+                ))?;
             }
             for side in 0..2 {
-                let actor = &gap.contrast.sides[side];
-                let cell = measures.cell(actor, &gap.contrast.topic);
                 // The two intervals stand one above the other to be read apart.
                 let beside = if side == 0 { y - 5 } else { y + 5 };
-                if let Some(range) = cell.and_then(|cell| cell.interval) {
+                if let Some(ends) = interval_of(gap, side) {
                     let band = ShapeStyle::from(&shades[side].ink().mix(0.45)).stroke_width(4);
-                    let ends = [(at(range.low), beside), (at(range.high), beside)];
+                    let ends = [
+                        (at(ends.low, range), beside),
+                        (at(ends.high, range), beside),
+                    ];
                     area.draw(&PathElement::new(ends, band))?;
                 }
                 if let Some(mean) = means[side] {
-                    mark(area, side, (at(mean), y), shades[side])?;
+                    mark(area, side, (at(mean, range), y), shades[side])?;
                 }
             }
         }
@@ -73,10 +90,11 @@ pub(in super::super) fn dumbbell(
     })
 }
 
-fn at(score: f64) -> i32 {
+/// The place of a score on the scale, which holds all that is drawn.
+fn at(score: f64, (low, high): (f64, f64)) -> i32 {
     let width = f64::from(SCALE.1 - SCALE.0);
     #[allow(clippy::cast_possible_truncation)] // within the picture
-    let offset = (score.clamp(0.0, 1.0) * width).round() as i32;
+    let offset = ((score - low) / (high - low) * width).round() as i32;
     SCALE.0 + offset
 }
 
@@ -96,17 +114,21 @@ fn mark(
     Ok(())
 }
 
-fn scale(area: &super::plot::Area, bottom: i32) -> Result<(), Box<dyn std::error::Error>> {
-    for step in 0..=5 {
-        let score = f64::from(step) / 5.0;
-        let line = [(at(score), HEAD - 8), (at(score), bottom)];
-        area.draw(&PathElement::new(line, GRID.ink()))?;
+fn scale(
+    area: &super::plot::Area,
+    bottom: i32,
+    range: (f64, f64),
+) -> Result<(), Box<dyn std::error::Error>> {
+    for step in 0..=10 {
+        let score = f64::from(step) / 10.0;
+        // Tenths are not exact in binary.
+        if score < range.0 - 0.01 || score > range.1 + 0.01 {
+            continue;
+        }
+        let x = at(score, range);
+        area.draw(&PathElement::new([(x, HEAD - 8), (x, bottom)], GRID.ink()))?;
         let style = letters(MUTED, LETTERS - 2, HPos::Center, VPos::Top);
-        area.draw(&Text::new(
-            format!("{score:.1}"),
-            (at(score), bottom + 8),
-            style,
-        ))?;
+        area.draw(&Text::new(format!("{score:.1}"), (x, bottom + 8), style))?;
     }
     Ok(())
 }

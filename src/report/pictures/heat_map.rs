@@ -10,15 +10,15 @@ use super::super::measures::Measures;
 use super::super::names::Names;
 use super::super::numbers::count;
 use super::colours::{INK, MUTED, heat};
-use super::plot::{LETTERS, cut, letters, picture};
+use super::plot::{LETTERS, cut, letters, lines, picture};
 use crate::error::Error;
 
-const LABELS: i32 = 190;
+const LABELS: i32 = 186;
 const HEAD: i32 = 34;
 const ROW: i32 = 40;
 const COLUMN: i32 = 84;
-/// Characters of a topic's name beside its row.
-const NAME: usize = 27;
+/// Characters of a line of a topic's name beside its row.
+const NAME: usize = 21;
 
 /// A row for each topic, a column for each actor.
 pub(in super::super) fn heat_map(
@@ -42,11 +42,15 @@ pub(in super::super) fn heat_map(
                 head.clone(),
             ))?;
         }
-        let label = letters(INK, LETTERS, HPos::Right, VPos::Center);
+        let label = letters(INK, LETTERS - 1, HPos::Right, VPos::Center);
         for (row, topic) in topics.iter().enumerate() {
             let y = HEAD + place(row, ROW);
-            let name = cut(names.topic(topic), NAME);
-            area.draw(&Text::new(name, (LABELS - 10, y + ROW / 2), label.clone()))?;
+            let name = lines(names.topic(topic), NAME);
+            let first = y + ROW / 2 - 8 * (place(name.len(), 1) - 1);
+            for (line, words) in name.into_iter().enumerate() {
+                let y = first + place(line, 16);
+                area.draw(&Text::new(words, (LABELS - 10, y), label.clone()))?;
+            }
             for (column, actor) in cast.iter().enumerate() {
                 let x = LABELS + place(column, COLUMN);
                 let Some(cell) = measures.cell(actor, topic) else {

@@ -9,7 +9,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use super::super::measures::Timeline;
 use super::super::names::Names;
 use super::colours::{self, GRID, MUTED};
-use super::plot::{LETTERS, cut, letters, picture, tick};
+use super::plot::{LETTERS, cut, letters, picture, range, tick};
 use crate::aggregates::Summary;
 use crate::error::Error;
 
@@ -22,6 +22,14 @@ pub(in super::super) fn over_time(
     names: &Names,
     alt: &str,
 ) -> Result<Markup, Error> {
+    let shown = timeline
+        .cells
+        .iter()
+        .filter(|((actor, _), _)| cast.contains(actor));
+    let (low, high) = range(shown.flat_map(|(_, cell)| {
+        let ends = cell.interval.map(|ends| [ends.low, ends.high]);
+        std::iter::once(cell.mean_score).chain(ends.into_iter().flatten())
+    }));
     let last = timeline.periods.len().saturating_sub(1) as f64;
     picture(SIZE, alt, |area| {
         let (legend, rest) = area.split_vertically(34);
@@ -42,7 +50,7 @@ pub(in super::super) fn over_time(
             .margin_right(18)
             .x_label_area_size(30)
             .y_label_area_size(36)
-            .build_cartesian_2d(-0.3..last + 0.3, 0.0..1.0)?;
+            .build_cartesian_2d(-0.3..last + 0.3, low..high)?;
         let period = |x: &f64| label(timeline, *x);
         chart
             .configure_mesh()

@@ -61,6 +61,42 @@ pub(super) fn cut(name: &str, limit: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// A name in one line or two, each of so many characters, the second cut.
+pub(super) fn lines(name: &str, limit: usize) -> Vec<String> {
+    let name = plain(name);
+    if name.chars().count() <= limit {
+        return vec![name];
+    }
+    // At the last space that leaves the first line short enough.
+    let within = name.char_indices().take(limit + 1);
+    let space = within.filter(|(_, c)| *c == ' ').map(|(at, _)| at).last();
+    match space {
+        None => vec![cut(&name, limit)],
+        Some(at) => vec![name[..at].to_owned(), cut(&name[at + 1..], limit)],
+    }
+}
+
+/// The part of the scale from 0 to 1 that holds some scores, from tenth to tenth
+/// and of at least three.
+pub(super) fn range(scores: impl IntoIterator<Item = f64>) -> (f64, f64) {
+    let (mut low, mut high) = (1.0_f64, 0.0_f64);
+    for score in scores {
+        (low, high) = (low.min(score), high.max(score));
+    }
+    if low > high {
+        return (0.0, 1.0);
+    }
+    let (mut low, mut high) = (
+        (low * 10.0).floor().max(0.0),
+        (high * 10.0).ceil().min(10.0),
+    );
+    while high - low < 3.0 {
+        low = (low - 1.0).max(0.0);
+        high = (high + 1.0).min(10.0);
+    }
+    (low / 10.0, high / 10.0)
+}
+
 /// A score on an axis.
 pub(super) fn tick(score: &f64) -> String {
     format!("{score:.1}")
@@ -70,4 +106,45 @@ pub(super) fn tick(score: &f64) -> String {
 pub(super) fn joined<T: Display>(parts: impl IntoIterator<Item = T>) -> String {
     let parts: Vec<String> = parts.into_iter().map(|part| part.to_string()).collect();
     parts.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_is_parted_at_a_space_and_then_cut() {
+        assert_eq!(lines("Taiwan", 10), ["Taiwan"]);
+        assert_eq!(lines("Tariffs and duties", 12), ["Tariffs and", "duties"]);
+        assert_eq!(
+            lines("Shipping, ports and sea lanes", 12),
+            ["Shipping,", "ports and s…"]
+        );
+        assert_eq!(lines("Grundstücksverkehr", 8), ["Grundst…"]);
+        assert_eq!(lines("稀土 出口 管制", 5), ["稀土 出口", "管制"]);
+    }
+
+    #[test]
+    fn a_scale_holds_its_scores_and_is_not_too_short() {
+        assert_eq!(range([0.22, 0.61]), (0.2, 0.7));
+        assert_eq!(range([0.02, 0.03]), (0.0, 0.3));
+        assert_eq!(range([0.98]), (0.7, 1.0));
+        assert_eq!(range([]), (0.0, 1.0));
+    }
+
+    #[test]
+    fn markup_in_a_picture_is_text() {
+        let style = letters(super::super::colours::INK, 14, HPos::Left, VPos::Top);
+        let hostile = "</text><script>alert(1)</script>";
+        let svg = picture((100, 50), hostile, |area| {
+            area.draw(&Text::new(plain(hostile), (1, 1), style))?;
+            Ok(())
+        });
+        let svg = svg.unwrap().into_string();
+        assert!(
+            !svg.contains("<script") && svg.contains("&lt;script&gt;"),
+            "{svg}"
+        );
+        assert_eq!(svg.matches("<svg").count(), 1);
+    }
 }

@@ -14,6 +14,8 @@ use super::plot::{LETTERS, cut, joined, letters, picture, tick};
 use crate::error::Error;
 
 const SIZE: (u32, u32) = (360, 372);
+/// The height of a line, on the scale of firmness.
+const LINE: f64 = 0.055;
 
 pub(in super::super) fn quadrants(
     spread: &Spread,
@@ -70,9 +72,16 @@ pub(in super::super) fn quadrants(
             } else {
                 VPos::Bottom
             };
-            let style = letters(INK, LETTERS - 1, h, v);
-            let words = format!("{quadrant} {share}");
-            chart.draw_series(std::iter::once(Text::new(words, *corner, style)))?;
+            // Two lines, or the names of two quadrants would meet.
+            let lower = if corner.1 > MIDDLE {
+                corner.1 - LINE
+            } else {
+                corner.1
+            };
+            for (words, y) in [(quadrant.to_owned(), lower + LINE), (share.clone(), lower)] {
+                let style = letters(INK, LETTERS - 1, h, v);
+                chart.draw_series(std::iter::once(Text::new(words, (corner.0, y), style)))?;
+            }
         }
         Ok(())
     })
