@@ -9,11 +9,11 @@ pub mod comparison;
 pub mod gold;
 pub mod model;
 pub mod pipeline;
-pub mod report;
 pub mod scores;
 pub mod statements;
 pub mod tables;
 
 mod error;
+mod report;
 
 pub use error::Error;

@@ -15,6 +15,6 @@ pub use aggregate::{AggregatePlan, AggregateReport, aggregate};
 pub use compare::{ComparePlan, CompareReport, compare};
 pub use extract::{ExtractPlan, ExtractReport, extract};
 pub use readouts::{ReadoutsPlan, ReadoutsReport, readouts};
-pub use report::{Highlighter, ReportPlan, ReportReport, report};
+pub use report::{ReportPlan, ReportReport, report};
 pub use score::{ScorePlan, ScoreReport, score};
 pub use split::{SplitPlan, SplitReport, split};

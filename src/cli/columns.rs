@@ -27,6 +27,7 @@ pub(super) struct ColumnArgs {
 
 /// What the columns are called.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_field_names)] // the flags are called so
 pub(super) struct ColumnNameArgs {
     /// The column with the statement [default: text]
     #[arg(long, value_name = "NAME", help_heading = "Columns")]

@@ -61,7 +61,6 @@ impl Args {
             actors: self.actors.actors()?,
             min_documents: self.resampling.min_documents,
             seed: self.resampling.seed,
-            highlighter: None,
         })
     }
 }

@@ -134,7 +134,6 @@ impl Args {
             actors: self.actor_table.actors()?,
             min_documents: resampling.min_documents,
             seed: resampling.seed,
-            highlighter: None,
         }))
     }
 

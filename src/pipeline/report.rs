@@ -11,7 +11,7 @@ use twox_hash::XxHash3_64;
 use super::scored::ScoredColumns;
 use crate::error::Error;
 use crate::report::{
-    Choice, Corpus, Folder, Highlight, Names, Page, Resampling, Results, Shown, Statement, choose,
+    Choice, Corpus, Folder, Names, Page, Resampling, Results, Shown, Statement, choose, highlights,
     page,
 };
 use crate::statements::{Actors, TopicFinder};
@@ -21,9 +21,6 @@ use crate::tables::{
 
 /// Rows whose topics are found together.
 const WINDOW: usize = 4096;
-
-/// Tells for each of some texts which words carry its score.
-pub type Highlighter = Box<dyn Fn(&[&str]) -> Result<Vec<Vec<Highlight>>, Error>>;
 
 /// What to report on, and where to.
 pub struct ReportPlan {
@@ -43,8 +40,6 @@ pub struct ReportPlan {
     pub min_documents: u64,
     /// Seeds the bootstrap and the sample.
     pub seed: u64,
-    /// Marks words in the statements that are shown; without, none are.
-    pub highlighter: Option<Highlighter>,
 }
 
 /// What was done.
@@ -83,7 +78,7 @@ pub fn report(plan: &ReportPlan, progress: &ProgressBar) -> Result<ReportReport,
     }
     let cast = corpus.cast(&results.compared());
     let choices = choose(&corpus, &cast, plan.seed);
-    let shown = shown(plan, &table, &fields, choices)?;
+    let shown = shown(&table, &fields, choices)?;
     let report = ReportReport {
         statements: corpus.statements.len() as u64,
         shown: shown.len() as u64,
@@ -176,12 +171,7 @@ fn shared(known: &mut HashSet<Arc<str>>, text: &str) -> Arc<str> {
 }
 
 /// The rows of the chosen statements, read again.
-fn shown(
-    plan: &ReportPlan,
-    table: &Table,
-    fields: &Fields,
-    choices: Vec<Choice>,
-) -> Result<Vec<Shown>, Error> {
+fn shown(table: &Table, fields: &Fields, choices: Vec<Choice>) -> Result<Vec<Shown>, Error> {
     let mut shown = Vec::new();
     let mut choices = choices.into_iter().peekable();
     for (place, row) in (0..).zip(table.rows(fields.scored.columns.id)) {
@@ -192,14 +182,12 @@ fn shown(
             continue;
         };
         let row = row?.map_err(|reject| Error::Internal(format!("{reject:?} was read before")))?;
-        shown.push(fields.shown(&row, choice));
-    }
-    if let Some(highlight) = &plan.highlighter {
-        let texts: Vec<&str> = shown.iter().map(|statement| &statement.text[..]).collect();
-        let found = highlight(&texts)?;
-        for (statement, highlights) in shown.iter_mut().zip(found) {
-            statement.highlights = highlights;
-        }
+        let problem = |problem| {
+            let line = row.line;
+            let problem = format!("line {line}: score_evidence: {problem}; score the table again");
+            Error::malformed(table.path(), problem)
+        };
+        shown.push(fields.shown(&row, choice).map_err(problem)?);
     }
     Ok(shown)
 }
@@ -230,6 +218,8 @@ struct Fields {
     voice: Option<usize>,
     title: Option<usize>,
     url: Option<usize>,
+    /// The words that carry the score, where the table tells them.
+    evidence: Option<usize>,
     /// The sentence's place in what `id` names, in a table that was split.
     sentence: Option<usize>,
 }
@@ -244,6 +234,7 @@ impl Fields {
             voice: find_column(table, "voice", None)?,
             title: find_column(table, "title", None)?,
             url: find_column(table, "url", None)?,
+            evidence: find_column(table, "score_evidence", None)?,
             sentence: find_column(table, "sentence", None)?,
         })
     }
@@ -276,11 +267,11 @@ impl Fields {
         Ok((statement, text.to_owned()))
     }
 
-    fn shown(&self, row: &Row, choice: Choice) -> Shown {
+    fn shown(&self, row: &Row, choice: Choice) -> Result<Shown, String> {
         let field = |column| row.field(column).to_owned();
         let columns = &self.scored.columns;
         let (id, sentence) = (field(columns.id), field(self.sentence));
-        Shown {
+        Ok(Shown {
             choice,
             id: if id.is_empty() || sentence.is_empty() {
                 id
@@ -295,7 +286,7 @@ impl Fields {
             source: field(columns.source),
             title: field(self.title),
             url: field(self.url),
-            highlights: Vec::new(),
-        }
+            highlights: highlights(row.field(self.evidence))?,
+        })
     }
 }

@@ -139,7 +139,7 @@ pub(super) mod testing {
             statement(row, names[usize::try_from(row).unwrap()], 0.5)
         });
         let compared = ["US".to_owned(), "CN".to_owned(), "FR".to_owned()];
-        let ids = |cast: Vec<Arc<str>>| cast.iter().map(|a| a.to_string()).collect::<Vec<_>>();
+        let ids = |cast: Vec<Arc<str>>| cast.iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(ids(corpus.cast(&compared)), ["US", "CN"]);
         assert_eq!(ids(corpus.cast(&[])), ["EU", "CN", "JP", "US"]);
         let many = super::testing::corpus(20, |row| {

@@ -6,6 +6,7 @@
 //! carry ([`findings`]); what articles say is never markup ([`text`]).
 
 mod corpus;
+mod evidence;
 mod findings;
 mod folder;
 mod left_out;
@@ -20,13 +21,13 @@ mod selection;
 mod text;
 
 pub(crate) use corpus::{Corpus, Statement};
+pub(crate) use evidence::{Highlight, highlights};
 pub(crate) use folder::Folder;
 pub(crate) use measures::Resampling;
 pub(crate) use names::Names;
 pub(crate) use page::{Page, page};
 pub(crate) use results::Results;
 pub(crate) use selection::{Choice, choose};
-pub use text::{Effect, Highlight};
 
 /// A statement that the page shows, with everything that its row tells.
 #[derive(Debug, Clone)]

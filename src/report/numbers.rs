@@ -7,25 +7,25 @@ use crate::aggregates::Interval;
 /// A number with two decimals; one that would read as zero and is not, with as
 /// many as show that, up to the four of the tables.
 pub(crate) fn fixed(number: f64) -> String {
-    let decimals = (2..4)
-        .find(|&decimals| number == 0.0 || number.abs() >= 0.5 * 0.1_f64.powi(decimals))
-        .unwrap_or(4);
-    let digits = format!(
-        "{:.*}",
-        usize::try_from(decimals).unwrap_or(2),
-        number.abs()
-    );
-    if number < 0.0 && digits.chars().any(|c| matches!(c, '1'..='9')) {
+    let digits = (2..=4)
+        .map(|decimals| format!("{:.decimals$}", number.abs()))
+        .find(|digits| number == 0.0 || !reads_as_zero(digits))
+        .unwrap_or_else(|| "0.00".to_owned());
+    if number < 0.0 && !reads_as_zero(&digits) {
         format!("−{digits}")
     } else {
         digits
     }
 }
 
+fn reads_as_zero(digits: &str) -> bool {
+    !digits.contains(|c| matches!(c, '1'..='9'))
+}
+
 /// As [`fixed`], with the sign of a positive number too.
 pub(crate) fn signed(number: f64) -> String {
     let digits = fixed(number);
-    if number > 0.0 && digits.chars().any(|c| matches!(c, '1'..='9')) {
+    if number > 0.0 && !reads_as_zero(&digits) {
         format!("+{digits}")
     } else {
         digits
@@ -42,7 +42,7 @@ pub(crate) fn count(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

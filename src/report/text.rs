@@ -7,25 +7,8 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 
-/// Which way words move the score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Effect {
-    /// They make the statement more concrete.
-    Concrete,
-    /// They make it more hedged.
-    Hedged,
-}
-
-/// Words that carry a statement's score.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Highlight {
-    /// Bytes of the statement's text.
-    pub span: Range<usize>,
-    /// What the words are: hedge, quantity, date, …
-    pub kind: String,
-    /// Which way they move the score.
-    pub effect: Effect,
-}
+use super::evidence::Highlight;
+use super::numbers::signed;
 
 /// Text as it stands, on one line.
 pub(crate) fn plain(text: &str) -> String {
@@ -74,7 +57,7 @@ pub(crate) fn marked(text: &str, highlights: &[Highlight]) -> Markup {
                 @match highlight {
                     None => (plain(piece)),
                     Some(highlight) => {
-                        mark class=(class(highlight.effect)) title=(words(highlight)) { (plain(piece)) }
+                        mark class=(class(highlight)) title=(words(highlight)) { (plain(piece)) }
                     },
                 }
             }
@@ -82,19 +65,17 @@ pub(crate) fn marked(text: &str, highlights: &[Highlight]) -> Markup {
     }
 }
 
-fn class(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Concrete => "concrete",
-        Effect::Hedged => "hedged",
+fn class(highlight: &Highlight) -> &'static str {
+    if highlight.contribution < 0.0 {
+        "hedged"
+    } else {
+        "concrete"
     }
 }
 
 fn words(highlight: &Highlight) -> String {
-    let effect = match highlight.effect {
-        Effect::Concrete => "more concrete",
-        Effect::Hedged => "more hedged",
-    };
-    format!("{}: makes it {effect}", plain(&highlight.kind))
+    let part = signed(highlight.contribution);
+    format!("{}: {part} of the score", plain(&highlight.kind))
 }
 
 /// Text set apart, without marks.
@@ -122,11 +103,11 @@ pub(crate) fn link(address: &str, words: &str) -> Markup {
 mod tests {
     use super::*;
 
-    fn highlight(span: Range<usize>, effect: Effect) -> Highlight {
+    fn highlight(span: Range<usize>, contribution: f64) -> Highlight {
         Highlight {
             span,
             kind: "hedge".to_owned(),
-            effect,
+            contribution,
         }
     }
 
@@ -148,14 +129,11 @@ mod tests {
     #[test]
     fn marked_words_keep_their_place_and_are_escaped() {
         let text = "We <may> cut 5%";
-        let spans = [
-            highlight(13..15, Effect::Concrete),
-            highlight(3..8, Effect::Hedged),
-        ];
+        let spans = [highlight(13..15, 0.2), highlight(3..8, -0.1)];
         assert_eq!(
             marked(text, &spans).into_string(),
-            "<bdi>We <mark class=\"hedged\" title=\"hedge: makes it more hedged\">&lt;may&gt;</mark> \
-             cut <mark class=\"concrete\" title=\"hedge: makes it more concrete\">5%</mark></bdi>"
+            "<bdi>We <mark class=\"hedged\" title=\"hedge: −0.10 of the score\">&lt;may&gt;</mark> \
+             cut <mark class=\"concrete\" title=\"hedge: +0.20 of the score\">5%</mark></bdi>"
         );
     }
 
@@ -163,13 +141,10 @@ mod tests {
     fn spans_that_do_not_fit_are_left_unmarked() {
         let text = "é may";
         for span in [1..2, 3..99, 4..4, usize::MAX - 1..usize::MAX] {
-            let marked = marked(text, &[highlight(span, Effect::Hedged)]).into_string();
+            let marked = marked(text, &[highlight(span, -0.1)]).into_string();
             assert_eq!(marked, "<bdi>é may</bdi>");
         }
-        let overlapping = [
-            highlight(3..6, Effect::Hedged),
-            highlight(4..6, Effect::Hedged),
-        ];
+        let overlapping = [highlight(3..6, -0.1), highlight(4..6, -0.1)];
         let marked = marked(text, &overlapping).into_string();
         assert_eq!(marked.matches("<mark").count(), 1);
     }

@@ -98,6 +98,7 @@ pub(super) fn range(scores: impl IntoIterator<Item = f64>) -> (f64, f64) {
 }
 
 /// A score on an axis.
+#[allow(clippy::trivially_copy_pass_by_ref)] // as plotters calls it
 pub(super) fn tick(score: &f64) -> String {
     format!("{score:.1}")
 }

@@ -36,6 +36,7 @@ fn hostile() -> TempDir {
             "document": format!("{row}"), "speaker": text, "actor": HOSTILE[row % 3].replace(';', ","),
             "topic": HOSTILE[4 + row % 3].replace(';', ","), "text": format!("{text} said of row {row}"),
             "score": "0.5", "specificity": "0.5", "firmness": "0.5", "label": "mixed", "act": "a",
+            "score_evidence": "0-3:<b>x</b>\" onmouseover=window.hacked=8:+0.2",
         });
         writeln!(scored, "{line}").unwrap();
     }

@@ -121,3 +121,26 @@ fn a_run_ends_with_a_report_unless_none_is_wanted() {
     run(&[]);
     assert!(text(&folder, "results/report.html").contains("<h1>"));
 }
+
+#[test]
+fn words_that_carry_a_score_are_marked() {
+    let table = "\
+id,actor,text,score,specificity,firmness,label,act,score_evidence
+1,US,We may <cut> 5 percent.,0.4,0.4,0.4,mixed,a,3-6:hedge:-0.12;13-22:quantity:+0.22
+2,US,Yes.,0.1,0.1,0.1,hedged,a,
+";
+    let folder = folder_with("scored.csv", table);
+    report(&folder);
+    let page = text(&folder, "report.html");
+    assert!(page.contains(
+        "<bdi>We <mark class=\"hedged\" title=\"hedge: −0.12 of the score\">may</mark> &lt;cut&gt; \
+         <mark class=\"concrete\" title=\"quantity: +0.22 of the score\">5 percent</mark>.</bdi>"
+    ));
+    let broken = table.replace("3-6:hedge:-0.12", "3-6:hedge");
+    std::fs::write(folder.path().join("scored.csv"), broken).unwrap();
+    hedgerow(&folder)
+        .args(["report", "."])
+        .assert()
+        .code(1)
+        .stderr(contains("line 2: score_evidence: \"3-6:hedge\" is not"));
+}

@@ -72,6 +72,30 @@ fn what_articles_say_stays_text() {
 }
 
 #[test]
+fn what_would_get_past_the_escaping_is_stopped_by_the_policy() {
+    let Some(mut browser) = Browser::start() else {
+        return;
+    };
+    let folder = plain();
+    browser.open(&folder.path().join("report.html"));
+    browser.eval(
+        "document.body.insertAdjacentHTML('beforeend',
+           '<img src=\"https://example.org/x.png\" onerror=\"window.hacked=1\"><p style=\"color:red\">x</p>');
+         const script = document.createElement('script');
+         script.textContent = 'window.hacked=2';
+         document.body.append(script);
+         new Promise((done) => setTimeout(done, 200))",
+    );
+    assert_eq!(browser.eval("typeof window.hacked"), "undefined");
+    let colour = "getComputedStyle(document.querySelector('body > p:last-of-type')).color";
+    assert_ne!(browser.eval(colour), "rgb(255, 0, 0)");
+    let errors = browser.errors().join("\n");
+    for directive in ["img-src", "script-src", "style-src"] {
+        assert!(errors.contains(directive), "{directive}: {errors}");
+    }
+}
+
+#[test]
 fn statements_are_filtered_by_actor_topic_period_and_words() {
     let Some(mut browser) = Browser::start() else {
         return;
@@ -148,7 +172,7 @@ fn without_scripts_all_is_there_and_no_control_that_does_nothing() {
     let folder = plain();
     browser.call(
         "Emulation.setScriptExecutionDisabled",
-        json!({"value": true}),
+        &json!({"value": true}),
     );
     browser.open(&folder.path().join("report.html"));
     let hidden = "document.getElementById('filter').offsetHeight === 0 && !document.querySelector('th button')";
