@@ -17,7 +17,7 @@ pub(super) fn left_out(page: &Page) -> Markup {
                 p { "No row was rejected." }
             }
             @for rejected in &left_out.rejected { (rejects(rejected)) }
-            @if let Some(duplicates) = &left_out.duplicates {
+            @if let Some(duplicates) = left_out.duplicates.as_ref().filter(|found| found.count > 0) {
                 details {
                     summary { (counted(duplicates.count, "article")) " left out as near-duplicates" }
                     @let rows = duplicates.first.iter().map(Vec::as_slice);

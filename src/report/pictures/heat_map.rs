@@ -17,6 +17,8 @@ const LABELS: i32 = 186;
 const HEAD: i32 = 34;
 const ROW: i32 = 40;
 const COLUMN: i32 = 84;
+/// How much of its colour a cell has that has no interval.
+const PALE: f64 = 0.35;
 /// Characters of a line of a topic's name beside its row.
 const NAME: usize = 21;
 
@@ -59,8 +61,13 @@ pub(in super::super) fn heat_map(
                     continue;
                 };
                 let (fill, text) = heat(cell.mean_score);
+                // A mean of few documents must not look as sure as one of many.
+                let (fill, text) = match cell.interval {
+                    Some(_) => (fill.ink().mix(1.0), text),
+                    None => (fill.ink().mix(PALE), INK),
+                };
                 let corners = [(x + 1, y + 1), (x + COLUMN - 1, y + ROW - 1)];
-                area.draw(&Rectangle::new(corners, fill.ink().filled()))?;
+                area.draw(&Rectangle::new(corners, fill.filled()))?;
                 let middle = x + COLUMN / 2;
                 let score = letters(text, LETTERS + 1, HPos::Center, VPos::Center);
                 area.draw(&Text::new(
