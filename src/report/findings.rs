@@ -151,8 +151,8 @@ pub(crate) fn cells(measures: &Measures, names: &Names) -> String {
     });
     let (Some(first), Some(last)) = (certain.first(), certain.last()) else {
         return format!(
-            "Mean scores by actor and topic; in no cell are there {FEW} statements and \
-             documents enough for an interval"
+            "Mean scores by actor and topic; on no single topic has an actor {FEW} statements, \
+             and documents enough for an interval"
         );
     };
     let say = |((actor, topic), summary): &(
