@@ -15,5 +15,6 @@ pub mod statements;
 pub mod tables;
 
 mod error;
+mod report;
 
 pub use error::Error;

@@ -24,6 +24,14 @@ pub(super) struct ColumnArgs {
     /// What standard input holds
     #[arg(long, value_name = "FORMAT", default_value = "csv")]
     stdin_format: FormatArg,
+    #[command(flatten)]
+    names: ColumnNameArgs,
+}
+
+/// What the columns are called.
+#[derive(Debug, clap::Args)]
+#[allow(clippy::struct_field_names)] // the flags are called so
+pub(super) struct ColumnNameArgs {
     /// The column with the statement [default: text]
     #[arg(long, value_name = "NAME", help_heading = "Columns")]
     text_column: Option<String>,
@@ -85,6 +93,12 @@ impl ColumnArgs {
         Input::new(path, self.stdin_format.into())
     }
 
+    pub(super) fn columns(&self) -> ColumnNames {
+        self.names.columns()
+    }
+}
+
+impl ColumnNameArgs {
     pub(super) fn columns(&self) -> ColumnNames {
         ColumnNames {
             text: self.text_column.clone(),

@@ -19,6 +19,7 @@ mod lists;
 mod man;
 mod model;
 mod record;
+mod report;
 mod run;
 mod say;
 mod score;
@@ -47,6 +48,7 @@ Examples:
   hedgerow aggregate scored.csv --by actor,topic --out cells.csv
   hedgerow compare scored.csv --actors US,CN --out results/
   hedgerow explain \"We may buy 12 million tonnes by 31 December.\"
+  hedgerow report results/
   hedgerow gold check
   hedgerow init
   hedgerow doctor
@@ -73,6 +75,7 @@ enum Command {
     Explain(explain::Args),
     Aggregate(aggregate::Args),
     Compare(Box<compare::Args>),
+    Report(Box<report::Args>),
     #[command(subcommand)]
     Gold(gold::Command),
     Init(init::Args),
@@ -139,7 +142,7 @@ pub(crate) fn main() -> ExitCode {
             return ExitCode::from(code);
         }
         Err(Failure::Settings(error)) => {
-            report(&error);
+            say_error(&error);
             return ExitCode::from(1);
         }
     };
@@ -152,6 +155,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Aggregate(args) => aggregate::run(&args, &configuration),
         Command::Compare(args) => compare::run(&args, &configuration),
+        Command::Report(args) => report::run(&args),
         Command::Gold(command) => gold::run(&command),
         Command::Init(args) => init::run(&args),
         Command::Doctor(args) => doctor::run(&args),
@@ -163,7 +167,7 @@ pub(crate) fn main() -> ExitCode {
         Ok(Done::CheckFailed) => ExitCode::from(1),
         Ok(Done::WithRejects) => ExitCode::from(2),
         Err(error) => {
-            report(&error);
+            say_error(&error);
             ExitCode::from(1)
         }
     }
@@ -177,7 +181,7 @@ fn make_folder(folder: &Path) -> Result<(), Error> {
     })
 }
 
-fn report(error: &Error) {
+fn say_error(error: &Error) {
     say::line(&format!("hedgerow: {}", chain(error)));
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use hedgerow::Error;
 use hedgerow::pipeline::{
-    AggregatePlan, ComparePlan, ExtractPlan, ScorePlan, aggregate, extract, score,
+    AggregatePlan, ComparePlan, ExtractPlan, ReportPlan, ScorePlan, aggregate, extract, score,
 };
 use hedgerow::record::Record;
 use hedgerow::statements::Gazetteer;
@@ -19,11 +19,11 @@ use super::model::{AttributionArgs, BesideArgs, ScorerArgs};
 use super::record::{Configuration, Recorder};
 use super::{Done, say};
 
-/// From articles to cells in one go: extract, score, aggregate
+/// From articles to a report in one go: extract, score, aggregate, report
 ///
 /// Writes statements.csv, scored.csv and cells.csv into a folder, and beside each
-/// what could not be used; README.md says what the columns hold, and run.json how
-/// all was made.
+/// what could not be used; README.md says what the columns hold, run.json how all
+/// was made, and report.html is a page of it all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -43,6 +43,9 @@ pub(super) struct Args {
     /// Gaps by period as well [default: all time together]
     #[arg(long, value_name = "PERIOD", help_heading = "Comparison")]
     gaps_by: Option<PeriodArg>,
+    /// Write no report.html
+    #[arg(long)]
+    no_report: bool,
     #[command(flatten)]
     comparison: ComparisonArgs,
     #[command(flatten)]
@@ -61,6 +64,7 @@ struct Plans {
     score: ScorePlan,
     aggregate: AggregatePlan,
     compare: Option<ComparePlan>,
+    report: Option<ReportPlan>,
 }
 
 impl Args {
@@ -109,7 +113,29 @@ impl Args {
                 seed: analysis.resampling.seed,
             },
             compare: self.comparison(input(&scored), style)?,
+            report: self.report(style)?,
         })
+    }
+
+    /// The page, unless none is wanted.
+    fn report(&self, style: Style) -> Result<Option<ReportPlan>, Error> {
+        if self.no_report {
+            return Ok(None);
+        }
+        let analysis = &self.analysis;
+        Ok(Some(ReportPlan {
+            folder: self.out.clone(),
+            columns: ColumnNames::default(),
+            output: Target::File(self.out.join(super::report::PAGE)),
+            style,
+            rejects: self
+                .out
+                .join(format!("report.rejects.{}", style.extension())),
+            topics: analysis.topics.finder(&analysis.engine.options())?,
+            actors: analysis.actors.actors()?,
+            min_documents: analysis.resampling.min_documents,
+            seed: analysis.resampling.seed,
+        }))
     }
 
     /// The comparison, where actors to compare are named.
@@ -140,7 +166,11 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
     let recorded = recorder.finish();
     let done = done?;
     recorded?;
-    Ok(done)
+    // The page shows what the record says, so it comes last.
+    match &plans.report {
+        Some(plan) => Ok(done.and(super::report::run_plan(plan)?)),
+        None => Ok(done),
+    }
 }
 
 fn run_stages(plans: &Plans, recorder: &mut Recorder) -> Result<Done, Error> {

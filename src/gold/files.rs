@@ -285,7 +285,10 @@ impl Record<'_> {
         if (0.0..=TOP).contains(&level) {
             return Ok(level);
         }
-        Err(self.problem(name, format!("{level} is not in 0..4, the scale of ratings")))
+        Err(self.problem(
+            name,
+            format!("{level} is not in 0..4, the scale of ratings"),
+        ))
     }
 }
 

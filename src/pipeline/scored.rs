@@ -51,6 +51,14 @@ impl ScoredColumns {
         Ok(())
     }
 
+    /// An error where the table has no texts.
+    pub(super) fn need_text(&self, table: &Table) -> Result<(), Error> {
+        if self.columns.text.is_none() {
+            return Err(missing_column(table, "text", "--text-column"));
+        }
+        Ok(())
+    }
+
     /// An error where the table has no dates.
     pub(super) fn need_date(&self, table: &Table) -> Result<(), Error> {
         if self.columns.date.is_none() {

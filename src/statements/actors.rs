@@ -281,6 +281,12 @@ impl Actors {
         }
     }
 
+    /// The display name of an actor, by its id.
+    #[must_use]
+    pub fn name(&self, id: &str) -> Option<&str> {
+        self.profiles.get(id).map(|profile| &profile.name[..])
+    }
+
     /// The id of the actor that a whole field names: a state, its demonym,
     /// capital or seat of government, an institution, an organisation, or an
     /// office-holder (at `date`, where that is known). `None` where it names

@@ -153,12 +153,11 @@ impl TableInfo {
     /// As [`Self::behind`], with those of these columns alone that are named: the
     /// others were not asked for.
     #[must_use]
-    pub fn behind_with(
-        &self,
-        first: impl IntoIterator<Item = Column>,
-        asked: &[&str],
-    ) -> Schema {
-        let own = self.columns.iter().filter(|own| asked.contains(&&*own.name));
+    pub fn behind_with(&self, first: impl IntoIterator<Item = Column>, asked: &[&str]) -> Schema {
+        let own = self
+            .columns
+            .iter()
+            .filter(|own| asked.contains(&&*own.name));
         Schema {
             table: self.name,
             columns: first.into_iter().chain(own.cloned()).collect(),

@@ -1,7 +1,8 @@
 //! The program from the outside, a module for each command.
-#![allow(clippy::unwrap_used)] // a test's helper fails its test
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // a test throughout
 
 mod aggregate;
+mod browser;
 mod common;
 mod compare;
 mod doctor;
@@ -9,5 +10,6 @@ mod explain;
 mod extract;
 mod files;
 mod gold;
+mod report;
 mod score;
 mod settings;

@@ -69,6 +69,12 @@ impl TopicFinder {
         })
     }
 
+    /// A topic's heading, by its id.
+    #[must_use]
+    pub fn name(&self, id: &str) -> Option<&str> {
+        self.topics.name(id)
+    }
+
     /// The ids of the topics of each text, in the order of the topics' file, or
     /// [`super::NONE`] alone. A text that is too long for the encoder has the
     /// topics that patterns give it.

@@ -41,7 +41,6 @@ struct Entry {
     /// Not there where the entry's key is the id.
     #[serde(default)]
     id: String,
-    #[allow(dead_code)] // read so that a misspelt key is an error; shown by later stages
     name: String,
     #[serde(default)]
     description: String,
@@ -145,6 +144,13 @@ impl Topics {
     #[must_use]
     pub fn of(&self, text: &str) -> Vec<&str> {
         self.ids(self.matching(text))
+    }
+
+    /// A topic's heading, by its id.
+    #[must_use]
+    pub fn name(&self, id: &str) -> Option<&str> {
+        let entry = self.entries.iter().find(|entry| entry.id == id);
+        entry.map(|entry| &entry.name[..])
     }
 
     /// The entries of which a pattern occurs in the text, several times perhaps.

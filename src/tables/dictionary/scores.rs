@@ -63,7 +63,13 @@ pub static BEHAVIOUR: TableInfo = TableInfo {
         Column::filled(
             "relation",
             Kind::Word(&[
-                "lower", "higher", "same", "not_lower", "not_higher", "at_most", "at_least",
+                "lower",
+                "higher",
+                "same",
+                "not_lower",
+                "not_higher",
+                "at_most",
+                "at_least",
             ]),
             "what is demanded",
         ),
