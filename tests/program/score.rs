@@ -171,7 +171,7 @@ fn errors_name_the_place_and_the_next_step_and_leave_no_output() {
         ),
         (
             &["score", "in.csv", "--text-column", "body", "--model", "."],
-            "name a model's folder with --model",
+            "or name another model's",
         ),
     ];
     for (arguments, message) in cases {

@@ -59,7 +59,7 @@ fn the_working_folder_is_looked_in_next_and_no_config_looks_nowhere() {
     };
     by(&[]).stdout(contains("land,n,"));
     by(&["--by", "label"]).stdout(contains("label,n,"));
-    by(&["--no-config"])
+    by(&["--no-config", "--actor-column", "land"])
         .stdout(contains("actor,topic,n,"))
         .stderr(contains("settings").not());
 }
