@@ -5,7 +5,8 @@ project's codebook (specificity, firmness and overall 0-4, and one act).
 `train.jsonl` and `train-more.jsonl` hold one annotation a sentence, of which
 `second-annotation.tsv` repeats some; `dev.jsonl` holds three each. Readings of
 our own of the training sentences are in `data/labels/ratings.csv`, by id and
-hash: that file holds no sentence.
+hash: that file holds no sentence. `data/labels/variants.csv` has sentences of our
+own: sets of four that differ in a hedge, a figure or an evasion, read twice.
 
 The development set (15 April to 15 June 2026) is never trained on, and neither
 is any other sentence dated after its eve: neighbouring sentences of one speech
@@ -31,10 +32,12 @@ LAST_TRAINING_DAY = date(2026, 4, 14)
 FIRST_VALIDATION_DAY = date(2026, 2, 15)
 TRACKER = "us-china-tracker"
 
-# The rounds of reading that the shipped weights were trained on. Later ones are in
-# the file too, for the next weights.
-ROUNDS = ("1",)
-READINGS = Path(__file__).resolve().parents[2] / "data" / "labels" / "ratings.csv"
+# The rounds of reading that the shipped weights were trained on.
+ROUNDS = ("1", "2", "3")
+LABELS = Path(__file__).resolve().parents[2] / "data" / "labels"
+READINGS = LABELS / "ratings.csv"
+VARIANTS = LABELS / "variants.csv"
+OWN = "own variants"
 
 
 @dataclass(frozen=True)
@@ -172,12 +175,31 @@ def tracker_sentence(row: dict[str, str], paragraphs: list[dict]) -> Example:
     )
 
 
+def read_variants(path: Path = VARIANTS) -> list[Example]:
+    """Our own sentences; the variants of one set are one document."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return [
+            Example(
+                id=row["set"] + row["variant"],
+                text=row["text"],
+                day=None,
+                source=OWN,
+                document=row["set"],
+                side="",
+                ratings={name: [int(row[f"{name}_{reader}"]) for reader in "ab"] for name in RATINGS},
+                acts=[row[f"act_{reader}"] for reader in "ab"],
+            )
+            for row in csv.DictReader(stream)
+        ]
+
+
 def load_training(data: Path) -> tuple[list[Example], int]:
     """Every sentence one may train on, and the number left out as too late."""
     folder = data / "diplomatic-statements"
     examples = read_jsonl(folder / "train.jsonl") + read_jsonl(folder / "train-more.jsonl")
     add_second_annotations(examples, folder / "second-annotation.tsv")
     add_readings(examples, data)
+    examples += read_variants()
     early = [e for e in examples if e.day is None or e.day <= LAST_TRAINING_DAY]
     return early, len(examples) - len(early)
 
