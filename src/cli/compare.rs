@@ -236,7 +236,7 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
         Some(_) => "compare --readouts",
         None => "compare",
     };
-    let mut recorder = Recorder::begin(name, configuration, record)?;
+    let mut recorder = Recorder::begin(name, configuration, record);
     recorder.engine(&args.analysis.engine.options());
     recorder.model("encoder", &args.analysis.topics.encoder()?)?;
     if let Some(texts) = &args.readouts {
