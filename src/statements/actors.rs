@@ -34,6 +34,8 @@ struct Entry {
     /// Not there where the entry's key is the id.
     #[serde(default)]
     id: String,
+    /// ISO 3166-1 alpha-3, by which tables of states name them.
+    code: Option<String>,
     name: String,
     kind: Kind,
     #[serde(default)]
@@ -182,9 +184,13 @@ impl Actors {
                 let problem = format!("the actor {:?} has no id; add one", entry.name);
                 return Err(Error::malformed(path, problem));
             }
-            let own = [&entry.id, &entry.name];
+            // In running text "IT" and "GIN" are words; a code counts there where the
+            // lists have it too.
+            let codes = [Some(&entry.id), entry.code.as_ref()];
+            let codes = codes.into_iter().flatten().map(|code| (code, None));
             let lists = [
-                (&entry.names, Naming::Name),
+                (std::slice::from_ref(&entry.name), Naming::Name),
+                (&entry.names[..], Naming::Name),
                 (&entry.demonyms, Naming::Demonym),
                 (&entry.capital, Naming::Capital),
                 (&entry.seats, Naming::Seat),
@@ -192,8 +198,8 @@ impl Actors {
             ];
             let listed = lists
                 .iter()
-                .flat_map(|(list, naming)| list.iter().map(|spelling| (spelling, *naming)));
-            for (spelling, naming) in own.map(|own| (own, Naming::Name)).into_iter().chain(listed) {
+                .flat_map(|(list, naming)| list.iter().map(|spelling| (spelling, Some(*naming))));
+            for (spelling, naming) in codes.chain(listed) {
                 if let Some(other) = claimed.insert(spelling.clone(), entry.id.clone())
                     && other != entry.id
                 {
@@ -202,9 +208,7 @@ impl Actors {
                     return Err(Error::malformed(path, problem));
                 }
                 self.spell(spelling, &entry.id);
-                // In running text "IT" and "SO" are words; a code counts where the
-                // lists have it.
-                if !std::ptr::eq(spelling, &raw const entry.id) {
+                if let Some(naming) = naming {
                     self.keep(spelling, &entry.id, naming);
                 }
             }
@@ -288,6 +292,7 @@ impl Actors {
     /// assert_eq!(actors.resolve("Beijing", None), Some("CN"));
     /// assert_eq!(actors.resolve("the White House", None), Some("US"));
     /// assert_eq!(actors.resolve("us", None), None);
+    /// assert_eq!(actors.resolve("CHE", None), Some("CH"));
     /// # Ok::<(), hedgerow::Error>(())
     /// ```
     #[must_use]
