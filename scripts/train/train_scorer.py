@@ -38,7 +38,7 @@ from plot import write_reliability
 from reference import write_reference
 from training import Recipe, annotation_labels, fit
 
-VERSION = "2026-11-24.2"
+VERSION = "2026-11-24.3"
 
 RECIPE = Recipe(epochs=4)
 
