@@ -78,7 +78,7 @@ fn trade() -> Vec<Statement> {
     all
 }
 
-fn claims<'a>(statements: &'a [Statement], exact_to: usize) -> Vec<Entry<'a>> {
+fn claims(statements: &[Statement], exact_to: usize) -> Vec<Entry<'_>> {
     let gazetteer = Gazetteer::new(Actors::built_in().unwrap()).unwrap();
     let readings = Reading::all(statements, &gazetteer);
     let rules = LedgerRules {

@@ -2,6 +2,7 @@
 //! finds, and in what time.
 
 use std::path::Path;
+use std::str::FromStr;
 
 use hedgerow::aggregates::Measured;
 use hedgerow::comparison::{Entry, LedgerRules, Reading, Statement, ledger};
@@ -15,9 +16,12 @@ use super::cases::checkout;
 
 const SIDES: [&str; 2] = ["US", "CN"];
 
-/// A number from the environment.
-fn number(name: &str, default: f64) -> f64 {
-    std::env::var(name).map_or(default, |value| value.parse().unwrap())
+/// A setting from the environment.
+fn setting<T: FromStr>(name: &str, default: T) -> T {
+    let Ok(value) = std::env::var(name) else {
+        return default;
+    };
+    value.parse().ok().unwrap()
 }
 
 /// The statements of both sides in a scored table.
@@ -146,7 +150,8 @@ pub(crate) fn agreement(exact: &[Entry], found: &[Entry]) -> [usize; 5] {
 
 /// `SCORED` is a scored table; `COPIES`, `DAYS` and `MOVED` say how many copies are
 /// made of it, how many days one is later than the one before, and how far their
-/// embeddings are moved; `ONLY` is `exact` or `index` to run one alone.
+/// embeddings are moved; `ALL` is `true` to take claims that do not name the other
+/// side as well; `ONLY` is `exact` or `index` to run one alone.
 #[test]
 #[ignore = "reads a scored table, for measuring: set SCORED to its path"]
 fn the_index_beside_exact_search() {
@@ -154,9 +159,9 @@ fn the_index_beside_exact_search() {
     let of_table = scored(Path::new(&path));
     let statements = copies(
         &of_table,
-        number("COPIES", 1.0) as usize,
-        number("DAYS", 0.0) as i64,
-        number("MOVED", 0.3) as f32,
+        setting("COPIES", 1),
+        setting("DAYS", 0),
+        setting("MOVED", 0.3),
     );
     drop(of_table);
     let gazetteer = Gazetteer::new(Actors::built_in().unwrap()).unwrap();
@@ -168,7 +173,7 @@ fn the_index_beside_exact_search() {
         processor_seconds() - start,
         peak_mebibytes()
     );
-    let only = std::env::var("ONLY").unwrap_or_default();
+    let only = setting("ONLY", String::new());
     let run = |name: &str, exact_to: usize| -> Vec<Entry> {
         if !only.is_empty() && only != name {
             return Vec::new();
@@ -176,7 +181,7 @@ fn the_index_beside_exact_search() {
         let start = processor_seconds();
         let rules = LedgerRules {
             exact_to,
-            all_claims: number("ALL", 0.0) > 0.0,
+            all_claims: setting("ALL", false),
             ..LedgerRules::default()
         };
         let entries: Vec<Entry> = [SIDES, [SIDES[1], SIDES[0]]]
