@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use hedgerow::Error;
 use hedgerow::aggregates::Part;
-use hedgerow::comparison::{Gap, LedgerRules, Rules};
+use hedgerow::comparison::{EXACT_TO, Gap, LedgerRules, Rules};
 use hedgerow::pipeline::{ComparePlan, CompareReport, ReadoutsPlan, compare, readouts};
 use hedgerow::record::Record;
 use hedgerow::statements::{Gazetteer, Period, parse_date};
@@ -137,6 +137,15 @@ pub(super) struct ComparisonArgs {
     /// Also list claims that do not name the other side
     #[arg(long, help_heading = "Comparison")]
     all_claims: bool,
+    /// Up to so many statements each claim is compared with all that is in its
+    /// window; beyond, with those that an index proposes
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = EXACT_TO,
+        help_heading = "Comparison"
+    )]
+    exact_to: usize,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -199,6 +208,7 @@ impl ComparisonArgs {
                 days_after: i32::from(self.window),
                 days_before: i32::from(self.window_before),
                 all_claims: self.all_claims,
+                exact_to: self.exact_to,
             },
             topics: analysis.topics.finder_beside(&embedder)?,
             gazetteer,

@@ -16,7 +16,7 @@ mod statement;
 mod testing;
 
 pub use claims::{
-    Answer, Entry, Judgement, LedgerRules, Reading, Relation, Signs, State, judge, ledger,
+    Answer, EXACT_TO, Entry, Judgement, LedgerRules, Reading, Relation, Signs, State, judge, ledger,
 };
 pub use commitments::{COMMITMENT_COLUMNS, Commitment, Piece, Promised, Row, commitments};
 pub use correction::benjamini_hochberg;

@@ -51,8 +51,12 @@ impl Statement {
     /// Whether the two share a topic; that of none is not one.
     #[must_use]
     pub fn shares_topic(&self, other: &Self) -> bool {
-        let told = |topic: &&String| *topic != crate::statements::NONE;
-        let mut topics = self.topics.iter().filter(told);
-        topics.any(|topic| other.topics.contains(topic))
+        share_topic(&self.topics, &other.topics)
     }
+}
+
+/// Whether a topic is in both lists; that of none is not one.
+pub(super) fn share_topic(some: &[String], others: &[String]) -> bool {
+    let told = |topic: &&String| *topic != crate::statements::NONE;
+    some.iter().filter(told).any(|topic| others.contains(topic))
 }

@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // a test throughout
 
 mod cases;
+mod index;
+mod scale;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -135,6 +135,24 @@ id,date,source,actor,voice,text,score,specificity,firmness,label,act
 }
 
 #[test]
+fn the_index_writes_the_same_claims_with_one_worker_as_with_two() {
+    let folder = folder_with("scored.csv", scored());
+    let mut tables = Vec::new();
+    for (workers, exact_to) in [("1", "0"), ("2", "0"), ("2", "25")] {
+        hedgerow(&folder)
+            .env("RAYON_NUM_THREADS", workers)
+            .args(["compare", "scored.csv", "--actors", "US,CN"])
+            .args(["--out", "results", "--exact-to", exact_to])
+            .assert()
+            .code(0);
+        tables.push(text(&folder, "results/claims.csv"));
+    }
+    assert_eq!(column(&tables[0], "state").len(), 12);
+    assert_eq!(tables[0], tables[1]);
+    assert_eq!(tables[0], tables[2]);
+}
+
+#[test]
 fn rows_that_cannot_be_used_are_rejected_with_their_place() {
     let mut table = scored();
     table.push_str("bad,2025-11-03,courier,US,Tariffs fell.,high,0.3,0.3,hedged,e\n");

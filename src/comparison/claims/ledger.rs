@@ -1,22 +1,26 @@
 //! Every claim of one actor that concerns another, and whether the other ever
 //! acknowledged it.
 //!
-//! All of the other's statements in the window are compared, exactly: the window
-//! keeps them few.
+//! All of the other's statements in the window are compared; where there are very
+//! many, those that an index proposes. What is on a claim's topic is counted
+//! exactly in any case, so that `absent` does not depend on the index.
 
 use std::fmt;
 
-use jiff::Span;
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::super::counterpart::concerns;
 use super::super::statement::Statement;
-use super::relation::{Judgement, Reading, Relation, judge};
+use super::answers::{Answers, Candidate, Read};
+use super::relation::{Judgement, Reading, Relation, alike, judge_by};
 use crate::statements::{Gazetteer, NONE};
 
 /// Statements of the other side that an entry names at most.
 const NAMED: usize = 3;
+
+/// Statements up to which search is exact, unless asked otherwise: beyond, it takes
+/// longer than to make and ask the index.
+pub const EXACT_TO: usize = 100_000;
 
 /// What is a claim, and where its answer is sought.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,6 +34,9 @@ pub struct LedgerRules {
     pub days_before: i32,
     /// Also take claims that do not name the other side.
     pub all_claims: bool,
+    /// Up to so many statements a claim is compared with each that is in its
+    /// window; beyond, with those that an index proposes.
+    pub exact_to: usize,
 }
 
 impl Default for LedgerRules {
@@ -41,6 +48,7 @@ impl Default for LedgerRules {
             days_after: 30,
             days_before: 7,
             all_claims: false,
+            exact_to: EXACT_TO,
         }
     }
 }
@@ -99,12 +107,6 @@ pub struct Entry<'a> {
     pub reason: String,
 }
 
-/// A statement with its reading.
-struct Read<'a, 'r> {
-    statement: &'a Statement,
-    reading: &'r Reading,
-}
-
 /// The claims of `actor` that concern `other`, in the order of the statements.
 /// `readings` has one for each statement.
 #[must_use]
@@ -122,16 +124,26 @@ pub fn ledger<'a>(
         .filter(|(statement, _)| statement.date.is_some())
         .map(|(statement, reading)| Read { statement, reading })
         .collect();
-    let (mut answers, others): (Vec<Read>, Vec<Read>) =
+    let (answers, others): (Vec<Read>, Vec<Read>) =
         dated.into_iter().partition(|read| read.statement.of(other));
-    answers.sort_by_key(|answer| answer.statement.date);
+    let answers = Answers::new(answers, statements.len() <= rules.exact_to);
     // What both say is among the answers, and no claim of one.
     others
         .into_par_iter()
         .filter(|claim| claim.statement.of(actor))
         .filter(|claim| is_claim(claim, rules))
         .filter(|claim| rules.all_claims || concerns(claim.statement, other, gazetteer))
-        .map(|claim| entry(&claim, [actor, other], &answers, rules))
+        .map(|claim| {
+            let (state, evidence, reason) = settle(&claim, other, &answers, rules);
+            Entry {
+                claim: claim.statement,
+                actor: actor.to_owned(),
+                counterpart: other.to_owned(),
+                state,
+                evidence,
+                reason,
+            }
+        })
         .collect()
 }
 
@@ -141,112 +153,113 @@ fn is_claim(claim: &Read, rules: &LedgerRules) -> bool {
         || claim.reading.has_deadline()
 }
 
-fn entry<'a>(
-    claim: &Read<'a, '_>,
-    [actor, other]: [&str; 2],
-    answers: &[Read<'a, '_>],
-    rules: &LedgerRules,
-) -> Entry<'a> {
-    let said = claim.statement.date;
-    let window = in_window(answers, said, rules);
-    let mut judged: Vec<Answer> = window
-        .iter()
-        .map(|answer| Answer {
-            statement: answer.statement,
-            judgement: judge(
-                claim.reading,
-                answer.reading,
-                claim.statement.cosine(answer.statement),
-            ),
-        })
-        .collect();
-    judged.sort_by(|a, b| {
-        b.judgement
-            .likeness
-            .total_cmp(&a.judgement.likeness)
-            .then_with(|| a.statement.id.cmp(&b.statement.id))
-    });
-    let (state, evidence, reason) = settle(claim.statement, other, judged);
-    Entry {
-        claim: claim.statement,
-        actor: actor.to_owned(),
-        counterpart: other.to_owned(),
-        state,
-        evidence,
-        reason,
-    }
-}
-
-/// The answers, which are in order of their dates, that fall into the window.
-fn in_window<'w, 'a, 'r>(
-    answers: &'w [Read<'a, 'r>],
-    said: Option<Date>,
-    rules: &LedgerRules,
-) -> &'w [Read<'a, 'r>] {
-    let Some(said) = said else {
-        return &[];
-    };
-    let from = said.saturating_sub(Span::new().days(rules.days_before));
-    let to = said.saturating_add(Span::new().days(rules.days_after));
-    let start = answers.partition_point(|answer| answer.statement.date < Some(from));
-    let end = answers.partition_point(|answer| answer.statement.date <= Some(to));
-    &answers[start..end.max(start)]
-}
-
-/// What became of a claim, given all that the other said in the window, the
-/// likeliest first. One that says the same or the contrary outweighs one that
-/// only speaks of it, since saying it once is enough.
+/// What became of a claim, given what the other said in the window.
 fn settle<'a>(
-    claim: &Statement,
+    claim: &Read,
     other: &str,
-    judged: Vec<Answer<'a>>,
+    answers: &Answers<'a, '_>,
+    rules: &LedgerRules,
 ) -> (State, Vec<Answer<'a>>, String) {
-    let related = |answer: &&Answer| answer.judgement.relation != Relation::Unrelated;
-    let firm = |answer: &&Answer| answer.judgement.relation != Relation::Acknowledged;
-    let deciding = judged
-        .iter()
-        .filter(related)
-        .find(firm)
-        .or_else(|| judged.iter().find(related));
-    if let Some(deciding) = deciding {
-        let relation = deciding.judgement.relation;
-        let state = match relation {
-            Relation::Confirmed => State::Confirmed,
-            Relation::Contradicted => State::Contradicted,
-            Relation::Acknowledged | Relation::Unrelated => State::Acknowledged,
-        };
-        let reason = deciding.judgement.reason.clone();
-        let evidence: Vec<Answer> = judged
-            .into_iter()
-            .filter(|answer| answer.judgement.relation == relation)
-            .take(NAMED)
-            .collect();
-        return (state, evidence, format!("{other} {reason}"));
-    }
-    let on_topic: Vec<Answer> = judged
-        .into_iter()
-        .filter(|answer| claim.shares_topic(answer.statement))
+    let window = claim.statement.date.map_or(0..0, |said| {
+        answers.window(said, rules.days_before, rules.days_after)
+    });
+    let candidates = answers.candidates(claim, &window);
+    let of_it = candidates.iter().copied();
+    let of_it = of_it
+        .filter(|candidate| alike(candidate.likeness))
         .collect();
-    if on_topic.is_empty() {
-        let told = claim.topics.iter().any(|topic| topic != NONE);
+    let (state, evidence) = spoken(claim, answers, ranked(of_it, answers));
+    if let Some(deciding) = evidence.first() {
+        let reason = format!("{other} {}", deciding.judgement.reason);
+        return (state, evidence, reason);
+    }
+    let topics = claim.statement.topics.join(", ");
+    let on_topic = answers.on_topic(claim.statement, &window);
+    let number: usize = on_topic.iter().map(|places| places.len()).sum();
+    if number == 0 {
+        let told = claim.statement.topics.iter().any(|topic| topic != NONE);
         let reason = if told {
-            format!(
-                "no statement of {other} on {} in the window",
-                claim.topics.join(", ")
-            )
+            format!("no statement of {other} on {topics} in the window")
         } else {
             "the claim has no topic".to_owned()
         };
-        return (State::Absent, on_topic, reason);
+        return (State::Absent, Vec::new(), reason);
     }
-    let reason = format!(
-        "{} statements of {other} on {} in the window, none of them on this",
-        on_topic.len(),
-        claim.topics.join(", ")
-    );
-    (
-        State::Silent,
-        on_topic.into_iter().take(NAMED).collect(),
-        reason,
-    )
+    let mut nearest: Vec<Candidate> = candidates
+        .into_iter()
+        .filter(|candidate| {
+            let answer = answers.at(candidate.place);
+            claim.statement.shares_topic(answer.statement)
+        })
+        .collect();
+    // The index has proposed too few of them: all are looked at.
+    if nearest.len() < number.min(NAMED) {
+        let places = on_topic.into_iter().flatten();
+        nearest = places
+            .map(|place| answers.candidate(claim, *place))
+            .collect();
+    }
+    let evidence = ranked(nearest, answers)
+        .into_iter()
+        .take(NAMED)
+        .map(|candidate| answer(claim, answers, &candidate))
+        .collect();
+    let reason =
+        format!("{number} statements of {other} on {topics} in the window, none of them on this");
+    (State::Silent, evidence, reason)
+}
+
+/// The likeliest first.
+fn ranked(mut candidates: Vec<Candidate>, answers: &Answers) -> Vec<Candidate> {
+    let id = |candidate: &Candidate| &answers.at(candidate.place).statement.id;
+    candidates.sort_by(|a, b| {
+        b.likeness
+            .total_cmp(&a.likeness)
+            .then_with(|| id(a).cmp(id(b)))
+            .then_with(|| a.place.cmp(&b.place))
+    });
+    candidates
+}
+
+fn answer<'a>(claim: &Read, answers: &Answers<'a, '_>, candidate: &Candidate) -> Answer<'a> {
+    let Read { statement, reading } = answers.at(candidate.place);
+    Answer {
+        statement,
+        judgement: judge_by(claim.reading, reading, candidate.likeness),
+    }
+}
+
+/// What those that are alike say to a claim, the likeliest first, and which of
+/// them decide; none where they do not speak of it. One that says the same or the
+/// contrary outweighs one that only speaks of it, since saying it once is enough.
+fn spoken<'a>(
+    claim: &Read,
+    answers: &Answers<'a, '_>,
+    candidates: Vec<Candidate>,
+) -> (State, Vec<Answer<'a>>) {
+    let mut acknowledging = Vec::new();
+    let mut deciding: Vec<Answer> = Vec::new();
+    for candidate in candidates {
+        let answer = answer(claim, answers, &candidate);
+        let relation = answer.judgement.relation;
+        match (relation, deciding.first()) {
+            (Relation::Unrelated, _) => {}
+            (Relation::Acknowledged, _) => acknowledging.push(answer),
+            (_, Some(first)) if first.judgement.relation != relation => {}
+            _ => deciding.push(answer),
+        }
+        if deciding.len() == NAMED {
+            break;
+        }
+    }
+    let state = match deciding.first().map(|answer| answer.judgement.relation) {
+        Some(Relation::Confirmed) => State::Confirmed,
+        Some(_) => State::Contradicted,
+        None => {
+            deciding = acknowledging;
+            deciding.truncate(NAMED);
+            State::Acknowledged
+        }
+    };
+    (state, deciding)
 }

@@ -88,6 +88,11 @@ impl Reading {
         }
     }
 
+    /// The stems of its content words.
+    pub(super) fn stems(&self) -> &BTreeSet<String> {
+        &self.stems
+    }
+
     /// Whether it names a quantity.
     #[must_use]
     pub fn has_quantity(&self) -> bool {
@@ -184,12 +189,22 @@ impl Signs {
 #[must_use]
 pub fn judge(claim: &Reading, statement: &Reading, cosine: f64) -> Judgement {
     let likeness = Signs::of(claim, statement, cosine).likeness();
+    judge_by(claim, statement, likeness)
+}
+
+/// Whether two statements of a likeness may speak of the same thing.
+pub(super) fn alike(likeness: f64) -> bool {
+    likeness >= SAME_THING
+}
+
+/// Judges what a statement is to a claim, given their likeness.
+pub(super) fn judge_by(claim: &Reading, statement: &Reading, likeness: f64) -> Judgement {
     let unrelated = |reason: &str| Judgement {
         relation: Relation::Unrelated,
         likeness,
         reason: reason.to_owned(),
     };
-    if likeness < SAME_THING {
+    if !alike(likeness) {
         return unrelated("speaks of something else");
     }
     let (ours, theirs) = (&claim.owners, &statement.owners);
