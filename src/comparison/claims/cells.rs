@@ -172,7 +172,8 @@ mod tests {
         let cells = Cells::of(&all.iter().map(Some).collect::<Vec<_>>());
         let window = 300..700;
         let (mut sought, mut found) = (0, 0);
-        for embedding in &all {
+        // What lies elsewhere has none in the window that are truly like it.
+        for embedding in &all[window.clone()] {
             let mut nearest: Vec<usize> = window.clone().collect();
             let cosine = |place: &usize| all[*place].cosine(embedding);
             nearest.sort_by(|a, b| cosine(b).total_cmp(&cosine(a)));

@@ -18,8 +18,8 @@ use crate::statements::{Gazetteer, NONE};
 /// Statements of the other side that an entry names at most.
 const NAMED: usize = 3;
 
-/// Statements up to which search is exact, unless asked otherwise: beyond, it takes
-/// longer than to make and ask the index.
+/// Statements up to which search is exact, unless asked otherwise. Where more of
+/// them fall into the same months, making and asking the index takes less time.
 pub const EXACT_TO: usize = 100_000;
 
 /// What is a claim, and where its answer is sought.
