@@ -14,5 +14,6 @@ pub mod statements;
 pub mod tables;
 
 mod error;
+mod hash;
 
 pub use error::Error;

@@ -10,6 +10,7 @@ use super::articles::ArticleArgs;
 use super::columns::OutputArgs;
 use super::lists::ActorArgs;
 use super::model::{AttributionArgs, EngineArgs};
+use super::resume::{self, ResumeArgs};
 use super::{Done, say};
 
 /// Find who said what in articles, transcripts and releases
@@ -40,19 +41,27 @@ pub(super) struct Args {
     attribution: AttributionArgs,
     #[command(flatten)]
     engine: EngineArgs,
+    #[command(flatten)]
+    resume: ResumeArgs,
 }
 
 impl Args {
     fn plan(&self) -> Result<ExtractPlan, Error> {
-        let duplicates = self.duplicates.clone();
         let style = self.output.style()?;
+        let output = self.output.output();
+        let rejects = self.output.rejects(style);
+        let beside = || self.output.beside("duplicates", style);
+        let duplicates = self.duplicates.clone().unwrap_or_else(beside);
+        let mut ours = vec![output.path(), rejects.clone(), duplicates.clone()];
+        ours.extend(self.show_removed.clone());
+        ours.extend(resume::beside(&output));
         Ok(ExtractPlan {
             sources: self.articles.sources(),
-            articles: self.articles.options(),
-            output: self.output.output(),
+            articles: self.articles.options(ours),
+            output,
             style,
-            rejects: self.output.rejects(style),
-            duplicates: duplicates.unwrap_or_else(|| self.output.beside("duplicates", style)),
+            rejects,
+            duplicates,
             removed: self.show_removed.clone(),
             model: self.attribution.folder()?,
             options: self.engine.options(),
@@ -64,7 +73,11 @@ impl Args {
 
 pub(super) fn run(args: &Args) -> Result<Done, Error> {
     let plan = args.plan()?;
-    let report = extract(&plan, &say::counter("articles"))?;
+    let report = args
+        .resume
+        .journaled(resume::beside(&plan.output), |journal| {
+            extract(&plan, &say::counter("articles"), journal)
+        })?;
     tell(&report, &plan);
     say::excess(&report.tables);
     Ok(say::rejected(report.articles.rejected, &plan.rejects))

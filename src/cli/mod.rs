@@ -11,6 +11,7 @@ mod extract;
 mod gold;
 mod lists;
 mod model;
+mod resume;
 mod run;
 mod say;
 mod score;

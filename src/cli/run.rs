@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use hedgerow::Error;
 use hedgerow::pipeline::{
-    AggregatePlan, ComparePlan, ExtractPlan, ScorePlan, aggregate, extract, score,
+    AggregatePlan, ComparePlan, ExtractPlan, Journal, ScorePlan, aggregate, extract, score,
 };
 use hedgerow::statements::Gazetteer;
 use hedgerow::tables::{ColumnNames, Input, Style, Target};
@@ -15,6 +15,7 @@ use super::columns::StyleArgs;
 use super::compare::{ComparisonArgs, PeriodArg};
 use super::lists::{ActorArgs, TopicArgs};
 use super::model::{AttributionArgs, EngineArgs, ScorerArgs};
+use super::resume::ResumeArgs;
 use super::{Done, say};
 
 /// From articles to cells in one go: extract, score, aggregate
@@ -61,6 +62,8 @@ pub(super) struct Args {
     attribution: AttributionArgs,
     #[command(flatten)]
     engine: EngineArgs,
+    #[command(flatten)]
+    resume: ResumeArgs,
 }
 
 /// The plans of the three stages, each of which reads what the one before wrote.
@@ -77,10 +80,21 @@ impl Args {
         let file = |name: &str| self.out.join(format!("{name}.{}", style.extension()));
         let (statements, scored, cells) = (file("statements"), file("scored"), file("cells"));
         let input = |path: &Path| Input::File(path.to_owned());
+        // The folder, or, where the articles are in that very folder, what the stages
+        // with a journal write there.
+        let beside = [
+            "articles.rejects",
+            "duplicates",
+            "removed",
+            "scored.rejects",
+        ];
+        let mut ours = vec![self.out.clone(), self.journal()];
+        ours.extend([&statements, &scored].map(Clone::clone));
+        ours.extend(beside.map(file));
         Ok(Plans {
             extract: ExtractPlan {
                 sources: self.articles.sources(),
-                articles: self.articles.options(),
+                articles: self.articles.options(ours),
                 output: Target::File(statements.clone()),
                 style,
                 rejects: file("articles.rejects"),
@@ -117,6 +131,10 @@ impl Args {
         })
     }
 
+    fn journal(&self) -> PathBuf {
+        self.out.join("run.journal")
+    }
+
     /// The comparison, where actors to compare are named.
     fn comparison(&self, scored: Input, style: Style) -> Result<Option<ComparePlan>, Error> {
         if self.actors.is_empty() {
@@ -140,9 +158,14 @@ impl Args {
 pub(super) fn run(args: &Args) -> Result<Done, Error> {
     super::make_folder(&args.out)?;
     let plans = args.plans()?;
-    let extracted = extract(&plans.extract, &say::counter("articles"))?;
+    args.resume
+        .journaled(Some(args.journal()), |journal| run_plans(&plans, journal))
+}
+
+fn run_plans(plans: &Plans, journal: &mut Journal) -> Result<Done, Error> {
+    let extracted = extract(&plans.extract, &say::counter("articles"), journal)?;
     super::extract::tell(&extracted, &plans.extract);
-    let scored = score(&plans.score, &say::progress("statements"))?;
+    let scored = score(&plans.score, &say::progress("statements"), journal)?;
     super::score::tell(&scored, &plans.score);
     let cells = aggregate(&plans.aggregate, &say::progress("statements"))?;
     super::aggregate::tell(&cells, &plans.aggregate);

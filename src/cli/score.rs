@@ -5,6 +5,7 @@ use hedgerow::pipeline::{ScorePlan, ScoreReport, score};
 
 use super::columns::{OutputArgs, TableArgs};
 use super::model::{EngineArgs, ScorerArgs};
+use super::resume::{self, ResumeArgs};
 use super::{Done, say};
 
 /// Rate each statement of a table: how concrete, how specific, how firm
@@ -27,6 +28,8 @@ pub(super) struct Args {
     scorer: ScorerArgs,
     #[command(flatten)]
     engine: EngineArgs,
+    #[command(flatten)]
+    resume: ResumeArgs,
 }
 
 impl Args {
@@ -47,7 +50,11 @@ impl Args {
 
 pub(super) fn run(args: &Args) -> Result<Done, Error> {
     let plan = args.plan()?;
-    let report = score(&plan, &say::progress("statements"))?;
+    let report = args
+        .resume
+        .journaled(resume::beside(&plan.output), |journal| {
+            score(&plan, &say::progress("statements"), journal)
+        })?;
     tell(&report, &plan);
     say::excess(&report.tables);
     Ok(say::rejected(report.rejected, &plan.rejects))

@@ -2,17 +2,15 @@
 //! binds them together.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
 
 use super::windows::Windows;
 use crate::error::Error;
+use crate::hash::sha256;
 
 /// The begin and end markers around a text.
 const MARKERS: usize = 2;
@@ -96,6 +94,7 @@ struct Manifest {
 pub struct ModelFolder {
     path: PathBuf,
     manifest: Manifest,
+    sha256: String,
 }
 
 impl ModelFolder {
@@ -114,6 +113,7 @@ impl ModelFolder {
         let folder = Self {
             path: path.to_owned(),
             manifest,
+            sha256: sha256(&text[..]).map_err(Error::read(path))?,
         };
         folder.check(kind)?;
         Ok(folder)
@@ -137,7 +137,7 @@ impl ModelFolder {
             let Some(expected) = manifest.sha256.get(name) else {
                 return Err(self.problem(format!("has no hash for {name} in {MANIFEST}")));
             };
-            let found = sha256(&self.path.join(name))?;
+            let found = sha256_of(&self.path.join(name))?;
             if found != *expected {
                 return Err(self.problem(format!(
                     "is damaged: {name} has SHA-256 {found}, {MANIFEST} says {expected}. \
@@ -184,6 +184,13 @@ impl ModelFolder {
     #[must_use]
     pub fn version(&self) -> &str {
         &self.manifest.version
+    }
+
+    /// The SHA-256 of the manifest, in hexadecimal. The manifest has those of all
+    /// other files, so that this one stands for the whole folder.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
     }
 
     /// The SHA-256 of the weights, in hexadecimal: what a score depends on.
@@ -259,14 +266,7 @@ impl ModelFolder {
     }
 }
 
-fn sha256(path: &Path) -> Result<String, Error> {
-    let mut file = File::open(path).map_err(Error::read(path))?;
-    let mut hasher = Sha256::new();
-    io::copy(&mut file, &mut hasher).map_err(Error::read(path))?;
-    let mut text = String::with_capacity(64);
-    for byte in hasher.finalize() {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    Ok(text)
+fn sha256_of(path: &Path) -> Result<String, Error> {
+    let file = File::open(path).map_err(Error::read(path))?;
+    sha256(file).map_err(Error::read(path))
 }
