@@ -24,6 +24,40 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// A file could not be written because nothing more fits where it is.
+    #[error(
+        "cannot write {}: the disk is full; free some space and give the same command again",
+        path.display()
+    )]
+    Full {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another process writes the same file.
+    #[error(
+        "{} is being written by another process of hedgerow; wait until that is done, or write \
+         elsewhere",
+        path.display()
+    )]
+    InUse {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Work that ended before its end, of which a part is kept.
+    #[error(
+        "interrupted; {kept} are kept in {}, and the same command goes on from there",
+        journal.display()
+    )]
+    Interrupted {
+        /// What is kept.
+        kept: String,
+        /// Where.
+        journal: PathBuf,
+        /// Why.
+        source: Box<Error>,
+    },
     /// A file's content is not what it should be.
     #[error("{}: {problem}", path.display())]
     Malformed {
@@ -108,7 +142,13 @@ impl Error {
 
     pub(crate) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
-        move |source| Self::Write { path, source }
+        move |source| {
+            if is_full(&source) {
+                Self::Full { path, source }
+            } else {
+                Self::Write { path, source }
+            }
+        }
     }
 
     pub(crate) fn malformed(path: &Path, problem: impl Into<String>) -> Self {
@@ -116,5 +156,52 @@ impl Error {
             path: path.to_owned(),
             problem: problem.into(),
         }
+    }
+}
+
+/// Whether there was no space left, or none that this user may use. Writers of
+/// formats wrap what the system said.
+fn is_full(error: &(dyn std::error::Error + 'static)) -> bool {
+    if let Some(error) = error.downcast_ref::<io::Error>()
+        && matches!(
+            error.kind(),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+        )
+    {
+        return true;
+    }
+    // An io::Error does not give what it wraps as its source, but that one's.
+    let wrapped = error
+        .downcast_ref::<io::Error>()
+        .and_then(|error| error.get_ref());
+    match wrapped {
+        Some(wrapped) => is_full(wrapped),
+        None => error.source().is_some_and(is_full),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_known_through_the_errors_that_wrap_it() {
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        let wrapped = [
+            full(),
+            io::Error::other(full()),
+            io::Error::other(parquet::errors::ParquetError::from(full())),
+        ];
+        for error in wrapped {
+            assert!(matches!(
+                Error::write(Path::new("a"))(error),
+                Error::Full { .. }
+            ));
+        }
+        let other = io::Error::other("no such luck");
+        assert!(matches!(
+            Error::write(Path::new("a"))(other),
+            Error::Write { .. }
+        ));
     }
 }

@@ -15,6 +15,7 @@ pub mod statements;
 pub mod tables;
 
 mod error;
+mod hash;
 mod report;
 
 pub use error::Error;

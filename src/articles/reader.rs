@@ -13,6 +13,7 @@ use super::columns::{ArticleColumns, Positions};
 use super::decode::{Decoding, transcode};
 use super::sources::{Entry, FileKind, Found, StdinFormat};
 use crate::error::Error;
+use crate::hash::sha256;
 use crate::tables::{Format, Packing, Row, Rows, Table, unpack};
 
 /// What is to become an article.
@@ -77,6 +78,30 @@ impl Reader {
             limit,
             decoding,
         }
+    }
+
+    /// The SHA-256 of what is still to be read, names and contents; `None` where
+    /// there is a stream among it.
+    pub(super) fn sha256(&self) -> Result<Option<String>, Error> {
+        let mut all = String::new();
+        for found in &self.found {
+            let line = match found {
+                Found::Stdin(_) => return Ok(None),
+                Found::Reject(reject) => format!("{:?}", (&reject.id, &reject.reason)),
+                Found::Entry(Entry { path, .. }) => {
+                    if !std::fs::metadata(path).is_ok_and(|file| file.is_file()) {
+                        return Ok(None);
+                    }
+                    // One that cannot be read may be so again; reading it decides.
+                    let content = File::open(path).and_then(sha256);
+                    format!("{:?}", (path, content.map_err(|error| error.to_string())))
+                }
+            };
+            all.push_str(&line);
+            all.push('\n');
+        }
+        let sum = sha256(all.as_bytes()).map_err(|error| Error::Internal(error.to_string()))?;
+        Ok(Some(sum))
     }
 
     /// Opens the next file. `None` where it is a table, whose rows come next.

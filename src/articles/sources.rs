@@ -31,7 +31,7 @@ impl Source {
     /// The files that it holds, in the order in which they are read; none of
     /// standard input. Those are among them of which no article can be made.
     pub(crate) fn files(&self) -> Result<Vec<PathBuf>, Error> {
-        let (found, _) = list(std::slice::from_ref(self))?;
+        let (found, _) = list(std::slice::from_ref(self), &[])?;
         let path = |found| match found {
             Found::Entry(entry) => Some(entry.path),
             Found::Reject(reject) => Some(reject.path),
@@ -102,8 +102,9 @@ pub(super) enum Found {
 }
 
 /// All that the sources hold, folders by path, and how many hidden files were
-/// passed over there.
-pub(super) fn list(sources: &[Source]) -> Result<(Vec<Found>, u64), Error> {
+/// passed over there. So is what is `ours`, files and folders.
+pub(super) fn list(sources: &[Source], ours: &[PathBuf]) -> Result<(Vec<Found>, u64), Error> {
+    let ours: Vec<PathBuf> = ours.iter().filter_map(|path| absolute(path)).collect();
     let mut found = Vec::new();
     let mut hidden = 0;
     for source in sources {
@@ -112,7 +113,7 @@ pub(super) fn list(sources: &[Source]) -> Result<(Vec<Found>, u64), Error> {
             Source::Path(path) => {
                 let kind = std::fs::metadata(path).map_err(Error::read(path))?;
                 if kind.is_dir() {
-                    walk(path, &mut found, &mut hidden);
+                    walk(path, &ours, &mut found, &mut hidden);
                 } else {
                     let kind =
                         FileKind::of(path).map_err(|reason| Error::malformed(path, reason))?;
@@ -125,7 +126,21 @@ pub(super) fn list(sources: &[Source]) -> Result<(Vec<Found>, u64), Error> {
     Ok((found, hidden))
 }
 
-fn walk(folder: &Path, found: &mut Vec<Found>, hidden: &mut u64) {
+/// Where a path leads, also to a file that is not there yet.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?;
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    Some(folder.canonicalize().ok()?.join(name))
+}
+
+fn walk(folder: &Path, ours: &[PathBuf], found: &mut Vec<Found>, hidden: &mut u64) {
+    let is_ours = |path: &Path| {
+        let named = ours.iter().any(|own| own.file_name() == path.file_name());
+        named && absolute(path).is_some_and(|path| ours.contains(&path))
+    };
     // Links are followed: a corpus is often a folder of links. walkdir finds loops.
     let mut walk = WalkDir::new(folder)
         .follow_links(true)
@@ -144,6 +159,12 @@ fn walk(folder: &Path, found: &mut Vec<Found>, hidden: &mut u64) {
         let is_hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
         if is_hidden {
             *hidden += 1;
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if entry.depth() > 0 && is_ours(entry.path()) {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }

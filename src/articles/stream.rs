@@ -8,10 +8,11 @@
 //! holds one window, and the signatures of all articles before it.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::article::{Article, ArticleReject};
 use super::body::Body;
@@ -42,6 +43,9 @@ pub struct Options {
     /// From which estimated similarity on an article is a near-duplicate; `None`
     /// keeps all.
     pub similarity: Option<f64>,
+    /// Files and folders that the command itself writes: passed over where they are
+    /// in a folder of articles.
+    pub ours: Vec<PathBuf>,
 }
 
 impl Default for Options {
@@ -50,12 +54,13 @@ impl Default for Options {
             columns: ArticleColumns::default(),
             limit: 1 << 30,
             similarity: Some(0.8),
+            ours: Vec::new(),
         }
     }
 }
 
 /// What went by so far. `read` is the sum of the three after it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Documents and files that were come upon.
     pub read: u64,
@@ -94,7 +99,7 @@ impl Articles {
                 format!("--similarity is {similarity}, but must be above 0 and at most 1");
             return Err(Error::Usage(problem));
         }
-        let (found, hidden) = list(sources)?;
+        let (found, hidden) = list(sources, &options.ours)?;
         let decoding = Arc::new(Decoding::new()?);
         Ok(Self {
             preparer: Preparer::new(Arc::clone(&decoding))?,
@@ -110,6 +115,12 @@ impl Articles {
             failed: None,
             ended: false,
         })
+    }
+
+    /// The SHA-256 of what is still to be read, names and contents, in hexadecimal;
+    /// `None` where there is a stream among it, which can be read only once.
+    pub(crate) fn sha256(&self) -> Result<Option<String>, Error> {
+        self.reader.sha256()
     }
 
     /// What went by so far. The stream runs up to a window ahead of what it has

@@ -81,7 +81,8 @@ impl ArticleArgs {
         self.sources.iter().map(source).collect()
     }
 
-    pub(super) fn options(&self) -> Options {
+    /// How articles are read by a command that writes `ours`.
+    pub(super) fn options(&self, ours: Vec<PathBuf>) -> Options {
         Options {
             columns: ArticleColumns {
                 text: self.text_column.clone(),
@@ -93,6 +94,7 @@ impl ArticleArgs {
             },
             limit: self.unpacked_limit,
             similarity: (!self.keep_duplicates).then_some(self.similarity),
+            ours,
         }
     }
 

@@ -11,6 +11,7 @@ use super::columns::OutputArgs;
 use super::lists::ActorArgs;
 use super::model::{AttributionArgs, EngineArgs};
 use super::record::{self, Configuration, RecordArgs, Recorder};
+use super::resume::{self, ResumeArgs};
 use super::{Done, say};
 
 /// Find who said what in articles, transcripts and releases
@@ -43,19 +44,27 @@ pub(super) struct Args {
     attribution: AttributionArgs,
     #[command(flatten)]
     engine: EngineArgs,
+    #[command(flatten)]
+    resume: ResumeArgs,
 }
 
 impl Args {
     fn plan(&self) -> Result<ExtractPlan, Error> {
-        let duplicates = self.duplicates.clone();
         let style = self.output.style()?;
+        let output = self.output.output();
+        let rejects = self.output.rejects(style);
+        let beside = || self.output.beside("duplicates", style);
+        let duplicates = self.duplicates.clone().unwrap_or_else(beside);
+        let mut ours = vec![output.path(), rejects.clone(), duplicates.clone()];
+        ours.extend(self.show_removed.clone());
+        ours.extend(resume::beside(&output));
         Ok(ExtractPlan {
             sources: self.articles.sources(),
-            articles: self.articles.options(),
-            output: self.output.output(),
+            articles: self.articles.options(ours),
+            output,
             style,
-            rejects: self.output.rejects(style),
-            duplicates: duplicates.unwrap_or_else(|| self.output.beside("duplicates", style)),
+            rejects,
+            duplicates,
             removed: self.show_removed.clone(),
             model: self.attribution.folder()?,
             options: self.engine.options(),
@@ -73,8 +82,11 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
         recorder.model("attribution", &plan.model)?;
         recorder.articles(&plan.sources)?;
     }
-    let work = || extract(&plan, &say::counter("articles"));
-    let report = record::stage(recorder.as_mut(), "extract", work, |report| &report.tables)?;
+    let place = resume::beside(&plan.output);
+    let report = args.resume.journaled(place, |journal| {
+        let work = || extract(&plan, &say::counter("articles"), journal);
+        record::stage(recorder.as_mut(), "extract", work, |report| &report.tables)
+    })?;
     tell(&report, &plan);
     say::excess(&report.tables);
     recorder.map_or(Ok(()), Recorder::finish)?;

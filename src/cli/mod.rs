@@ -20,6 +20,7 @@ mod man;
 mod model;
 mod record;
 mod report;
+mod resume;
 mod run;
 mod say;
 mod score;

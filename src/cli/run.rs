@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use hedgerow::Error;
 use hedgerow::pipeline::{
-    AggregatePlan, ComparePlan, ExtractPlan, ReportPlan, ScorePlan, aggregate, extract, score,
+    AggregatePlan, ComparePlan, ExtractPlan, Journal, ReportPlan, ScorePlan, aggregate, extract,
+    score,
 };
 use hedgerow::record::Record;
 use hedgerow::statements::Gazetteer;
@@ -17,6 +18,7 @@ use super::columns::StyleArgs;
 use super::compare::{ComparisonArgs, PeriodArg};
 use super::model::{AttributionArgs, BesideArgs, ScorerArgs};
 use super::record::{Configuration, Recorder};
+use super::resume::ResumeArgs;
 use super::{Done, say};
 
 /// From articles to a report in one go: extract, score, aggregate, report
@@ -56,6 +58,8 @@ pub(super) struct Args {
     attribution: AttributionArgs,
     #[command(flatten)]
     analysis: AnalysisArgs,
+    #[command(flatten)]
+    resume: ResumeArgs,
 }
 
 /// The plans of the three stages, each of which reads what the one before wrote.
@@ -74,10 +78,21 @@ impl Args {
         let file = |name: &str| self.out.join(format!("{name}.{}", style.extension()));
         let (statements, scored, cells) = (file("statements"), file("scored"), file("cells"));
         let input = |path: &Path| Input::File(path.to_owned());
+        // The folder, or, where the articles are in that very folder, what the stages
+        // with a journal write there.
+        let beside = [
+            "articles.rejects",
+            "duplicates",
+            "removed",
+            "scored.rejects",
+        ];
+        let mut ours = vec![self.out.clone(), self.journal()];
+        ours.extend([&statements, &scored].map(Clone::clone));
+        ours.extend(beside.map(file));
         Ok(Plans {
             extract: ExtractPlan {
                 sources: self.articles.sources(),
-                articles: self.articles.options(),
+                articles: self.articles.options(ours),
                 output: Target::File(statements.clone()),
                 style,
                 rejects: file("articles.rejects"),
@@ -115,6 +130,10 @@ impl Args {
             compare: self.comparison(input(&scored), style)?,
             report: self.report(style)?,
         })
+    }
+
+    fn journal(&self) -> PathBuf {
+        self.out.join("run.journal")
     }
 
     /// The page, unless none is wanted.
@@ -161,23 +180,29 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
     recorder.model("scorer", &plans.score.model)?;
     recorder.model("encoder", &args.analysis.topics.encoder()?)?;
     recorder.articles(&plans.extract.sources)?;
-    let done = run_stages(&plans, &mut recorder);
-    // Also where a later stage failed: what the earlier ones wrote is there.
-    let recorded = recorder.finish();
-    let done = done?;
-    recorded?;
-    // The page shows what the record says, so it comes last.
-    match &plans.report {
-        Some(plan) => Ok(done.and(super::report::run_plan(plan)?)),
-        None => Ok(done),
-    }
+    args.resume.journaled(Some(args.journal()), |journal| {
+        let done = run_stages(&plans, &mut recorder, journal);
+        // Also where a later stage failed: what the earlier ones wrote is there.
+        let recorded = recorder.finish();
+        let done = done?;
+        recorded?;
+        // The page shows what the record says, so it comes last.
+        match &plans.report {
+            Some(plan) => Ok(done.and(super::report::run_plan(plan)?)),
+            None => Ok(done),
+        }
+    })
 }
 
-fn run_stages(plans: &Plans, recorder: &mut Recorder) -> Result<Done, Error> {
-    let work = || extract(&plans.extract, &say::counter("articles"));
+fn run_stages(
+    plans: &Plans,
+    recorder: &mut Recorder,
+    journal: &mut Journal,
+) -> Result<Done, Error> {
+    let work = || extract(&plans.extract, &say::counter("articles"), journal);
     let extracted = recorder.stage("extract", work, |report| &report.tables)?;
     super::extract::tell(&extracted, &plans.extract);
-    let work = || score(&plans.score, &say::progress("statements"));
+    let work = || score(&plans.score, &say::progress("statements"), journal);
     let scored = recorder.stage("score", work, |report| &report.tables)?;
     super::score::tell(&scored, &plans.score);
     let work = || aggregate(&plans.aggregate, &say::progress("statements"));

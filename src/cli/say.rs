@@ -106,7 +106,7 @@ fn layout(header: &[&str], rows: &[Vec<String>]) -> Table {
 }
 
 /// Control characters shown by their code instead of obeyed; line feeds stay.
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     text.chars()
         .flat_map(|c| {
             let hidden = c.is_control() && c != '\n' || is_bidi_control(c);

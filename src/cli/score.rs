@@ -7,6 +7,7 @@ use super::columns::{OutputArgs, TableArgs};
 use super::lists::ActorArgs;
 use super::model::{BesideArgs, EngineArgs, ScorerArgs};
 use super::record::{self, Configuration, RecordArgs, Recorder};
+use super::resume::{self, ResumeArgs};
 use super::{Done, say};
 
 /// Rate each statement of a table: how concrete, how specific, how firm
@@ -35,6 +36,8 @@ pub(super) struct Args {
     actors: ActorArgs,
     #[command(flatten)]
     engine: EngineArgs,
+    #[command(flatten)]
+    resume: ResumeArgs,
 }
 
 impl Args {
@@ -63,8 +66,11 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
         recorder.model("scorer", &plan.model)?;
         recorder.table(&plan.input);
     }
-    let work = || score(&plan, &say::progress("statements"));
-    let report = record::stage(recorder.as_mut(), "score", work, |report| &report.tables)?;
+    let place = resume::beside(&plan.output);
+    let report = args.resume.journaled(place, |journal| {
+        let work = || score(&plan, &say::progress("statements"), journal);
+        record::stage(recorder.as_mut(), "score", work, |report| &report.tables)
+    })?;
     tell(&report, &plan);
     say::excess(&report.tables);
     recorder.map_or(Ok(()), Recorder::finish)?;

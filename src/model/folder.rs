@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::windows::Windows;
 use crate::error::Error;
-use crate::record::of_file;
+use crate::hash::{sha256, sha256_of};
 
 /// The begin and end markers around a text.
 const MARKERS: usize = 2;
@@ -93,6 +93,7 @@ struct Manifest {
 pub struct ModelFolder {
     path: PathBuf,
     manifest: Manifest,
+    sha256: String,
 }
 
 impl ModelFolder {
@@ -111,6 +112,7 @@ impl ModelFolder {
         let folder = Self {
             path: path.to_owned(),
             manifest,
+            sha256: sha256(&text[..]).map_err(Error::read(path))?,
         };
         folder.check(kind)?;
         Ok(folder)
@@ -134,7 +136,7 @@ impl ModelFolder {
             let Some(expected) = manifest.sha256.get(name) else {
                 return Err(self.problem(format!("has no hash for {name} in {MANIFEST}")));
             };
-            let found = of_file(&self.path.join(name))?;
+            let found = sha256_of(&self.path.join(name))?;
             if found != *expected {
                 return Err(self.problem(format!(
                     "is damaged: {name} has SHA-256 {found}, {MANIFEST} says {expected}"
@@ -180,6 +182,13 @@ impl ModelFolder {
     #[must_use]
     pub fn version(&self) -> &str {
         &self.manifest.version
+    }
+
+    /// The SHA-256 of the manifest, in hexadecimal. The manifest has those of all
+    /// other files, so that this one stands for the whole folder.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
     }
 
     /// The SHA-256 of the weights, in hexadecimal: what a score depends on.

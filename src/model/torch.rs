@@ -1,6 +1,8 @@
 //! The reference engine: rust-bert's encoder on libtorch. The one file that
 //! knows tensors.
 
+use std::fmt;
+
 use rust_bert::bert::{BertConfig, BertEmbeddings, BertModel};
 use tch::nn::{self, Module, VarStore};
 use tch::{Device, Kind, Tensor, no_grad};
@@ -17,6 +19,15 @@ pub enum Precision {
     Fp32,
     /// 16-bit brain floats: faster where the processor has them.
     Bf16,
+}
+
+impl fmt::Display for Precision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Fp32 => "fp32",
+            Self::Bf16 => "bf16",
+        })
+    }
 }
 
 impl Precision {

@@ -2,19 +2,23 @@
 
 use std::path::PathBuf;
 
-use indicatif::ProgressBar;
+use indicatif::{HumanCount, ProgressBar};
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::captions::repeated_in_captions;
-use crate::articles::{Article, Articles, Duplicate, Options as ArticleOptions, Source, Tally};
+use super::journal::{Done, Facts, Journal};
+use super::outputs::Outputs;
+use crate::articles::{
+    Article, ArticleColumns, Articles, Duplicate, Options as ArticleOptions, Source, Tally,
+};
 use crate::error::Error;
 use crate::model::Options;
 use crate::statements::{
     Attribution, AttributionModel, DateMention, Form, Gazetteer, Setting, Span, Speaker, Statement,
     UNKNOWN, Voice, actors_named, dates, issued, issuers, resolve_speakers,
 };
-use crate::tables::{Reject, Rejects, Style, TableInfo, TableWriter, Target, Written, dictionary};
+use crate::tables::{Reject, Rejects, Style, Target, Written, dictionary};
 
 /// Articles that go through the model together. Enough to fill batches of like
 /// length, few enough to keep memory flat.
@@ -51,7 +55,7 @@ pub struct ExtractPlan {
 }
 
 /// What was done.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExtractReport {
     /// What became of the articles.
     pub articles: Tally,
@@ -69,104 +73,213 @@ pub struct ExtractReport {
     pub tables: Vec<Written>,
 }
 
+/// How far extraction has come.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Progress {
+    windows: u64,
+    articles: u64,
+    report: ExtractReport,
+}
+
 /// Finds who said what. Statements leave in the order of the articles and, within
-/// one, of the text.
-pub fn extract(plan: &ExtractPlan, progress: &ProgressBar) -> Result<ExtractReport, Error> {
+/// one, of the text. Articles that an interrupted run has in the journal are read
+/// again, since those behind them are cleaned and compared by what came before, but
+/// do not go through the model again.
+pub fn extract(
+    plan: &ExtractPlan,
+    progress: &ProgressBar,
+    journal: &mut Journal,
+) -> Result<ExtractReport, Error> {
     let mut articles = Articles::open(&plan.sources, plan.articles.clone())?;
     // Before the output: what fails should leave nothing, not even a header.
     let model = AttributionModel::load(&plan.model, &plan.options)?;
-    let create = |target: &Target, table: &TableInfo| {
-        TableWriter::create(target, plan.style, table.schema())
-    };
-    let beside = |path: &PathBuf, table| create(&Target::File(path.clone()), table);
-    let mut writer = create(&plan.output, &dictionary::STATEMENTS)?;
-    let mut duplicates = beside(&plan.duplicates, &dictionary::DUPLICATES)?;
+    let file = |path: &PathBuf| Target::File(path.clone());
+    let mut tables = vec![
+        (plan.output.clone(), dictionary::STATEMENTS.schema()),
+        (file(&plan.duplicates), dictionary::DUPLICATES.schema()),
+    ];
     let removed = plan.removed.as_ref();
-    let mut removed = removed
-        .map(|path| beside(path, &dictionary::REMOVED))
-        .transpose()?;
-    let mut rejects = Rejects::new(&plan.rejects, plan.style)?;
+    tables.extend(removed.map(|path| (file(path), dictionary::REMOVED.schema())));
+    let rejects = Rejects::new(&plan.rejects, plan.style)?;
+    let mut outputs = Outputs::new(tables, rejects, plan.style, journal)?;
+    let done = outputs.begin(|| facts(plan, &articles, &model))?;
+    let mut ended = done.as_ref().is_some_and(|done| done.finished);
+    let mut so_far: Progress = done.map(|done| done.state).unwrap_or_default();
 
-    let mut report = ExtractReport::default();
-    loop {
-        let (window, ended) = next_window(&mut articles, &mut rejects)?;
-        for Duplicate { id, of, similarity } in articles.take_duplicates() {
-            duplicates.write([id, of, format!("{similarity:.3}")])?;
+    if !ended {
+        for _ in 0..so_far.windows {
+            next_window(&mut articles)?;
+            articles.take_duplicates();
         }
-        let bodies: Vec<&str> = window.iter().map(|article| article.body.text()).collect();
-        let found = model.attribute(&bodies)?;
-        let read: Vec<Read> = window
-            .par_iter()
-            .zip(&found)
-            .map(|(article, found)| read(plan, article, found))
-            .collect();
-        for (article, read) in window.iter().zip(read) {
-            report.questions += read.questions;
-            report.captions += read.captions;
-            for row in read.rows {
-                report.statements += 1;
-                report.unknown += u64::from(row.unknown);
-                writer.write(row.fields)?;
-            }
-            if let Some(removed) = &mut removed {
-                for piece in article.body.removed() {
-                    removed.write([
-                        article.id.clone(),
-                        piece.span.start.to_string(),
-                        piece.span.end.to_string(),
-                        piece.reason.to_string(),
-                        article.text[piece.span.clone()].to_owned(),
-                    ])?;
-                }
-            }
-        }
-        progress.inc(window.len() as u64);
-        if ended {
-            break;
-        }
+        progress.set_position(so_far.articles);
+        progress.reset_eta();
     }
-    report.articles = articles.tally();
+    while !ended {
+        let window = next_window(&mut articles)?;
+        ended = window.ended;
+        attribute(plan, &model, &window, &mut outputs, &mut so_far.report)?;
+        for Duplicate { id, of, similarity } in articles.take_duplicates() {
+            let fields = [id, of, format!("{similarity:.3}")];
+            outputs.write(&dictionary::DUPLICATES, fields)?;
+        }
+        if ended {
+            so_far.report.articles = articles.tally();
+        }
+        so_far.windows += 1;
+        so_far.articles += window.articles.len() as u64;
+        outputs.seal(&Done {
+            kept: format!("{} articles", HumanCount(so_far.articles)),
+            finished: ended,
+            state: &so_far,
+        })?;
+        progress.inc(window.articles.len() as u64);
+    }
+    let mut report = so_far.report;
     let tally = report.articles;
     if tally.accepted + tally.duplicates + tally.rejected != tally.read {
         return Err(Error::Internal(format!(
             "articles do not add up: {tally:?}"
         )));
     }
-    report.tables.push(writer.finish()?);
-    report.tables.push(duplicates.finish()?);
-    report
-        .tables
-        .extend(removed.map(TableWriter::finish).transpose()?);
-    report.tables.extend(rejects.finish()?);
+    report.tables = outputs.finish()?;
     progress.finish_and_clear();
     Ok(report)
 }
 
-/// The next articles, and whether they are the last. Rejects among them are
-/// written at once.
-fn next_window(
-    articles: &mut Articles,
-    rejects: &mut Rejects,
-) -> Result<(Vec<Article>, bool), Error> {
-    let mut window = Vec::new();
-    let mut bytes = 0;
-    while window.len() < WINDOW && bytes < BYTES {
-        match articles.next() {
-            None => return Ok((window, true)),
-            Some(article) => match article? {
-                Ok(article) => {
-                    bytes += article.text.len();
-                    window.push(article);
-                }
-                Err(reject) => rejects.add(&Reject {
-                    line: reject.line,
-                    id: Some(reject.id),
-                    reason: reject.reason,
-                })?,
+/// What the rows depend on; `None` where the articles cannot be read twice.
+fn facts(
+    plan: &ExtractPlan,
+    articles: &Articles,
+    model: &AttributionModel,
+) -> Result<Option<Facts>, Error> {
+    // Named one by one, so that a part that is added to the plan is thought of here.
+    let ExtractPlan {
+        sources: _,
+        articles:
+            ArticleOptions {
+                columns,
+                limit,
+                similarity,
+                ours: _,
             },
+        // The rows are the same wherever and however they are written.
+        output: _,
+        style: _,
+        rejects: _,
+        duplicates: _,
+        removed,
+        model: _,
+        options,
+        issuer,
+        gazetteer,
+    } = plan;
+    let ArticleColumns {
+        text,
+        title,
+        date,
+        source,
+        url,
+        author,
+    } = columns;
+    let Some(content) = articles.sha256()? else {
+        return Ok(None);
+    };
+    let facts = Facts::of("extract")
+        .with_content("the content of the articles", &content)
+        .with_optional("--text-column", text.as_ref())
+        .with_optional("--title-column", title.as_ref())
+        .with_optional("--date-column", date.as_ref())
+        .with_optional("--source-column", source.as_ref())
+        .with_optional("--url-column", url.as_ref())
+        .with_optional("--author-column", author.as_ref())
+        .with("--unpacked-limit", limit)
+        .with("--keep-duplicates", similarity.is_none())
+        .with_optional("--similarity", *similarity)
+        .with("what is removed is listed:", removed.is_some())
+        .with_model(model.folder(), options)
+        .with_optional("--issuer", issuer.as_ref())
+        .with_content("the list of actors", &gazetteer.actors().sha256()?);
+    Ok(Some(facts))
+}
+
+/// Articles that go through the model together.
+struct ArticleWindow {
+    articles: Vec<Article>,
+    /// What was rejected among and before them.
+    rejects: Vec<Reject>,
+    /// Whether they are the last.
+    ended: bool,
+}
+
+fn next_window(articles: &mut Articles) -> Result<ArticleWindow, Error> {
+    let mut window = ArticleWindow {
+        articles: Vec::new(),
+        rejects: Vec::new(),
+        ended: false,
+    };
+    let mut bytes = 0;
+    while window.articles.len() < WINDOW && bytes < BYTES {
+        match articles.next().transpose()? {
+            None => {
+                window.ended = true;
+                break;
+            }
+            Some(Ok(article)) => {
+                bytes += article.text.len();
+                window.articles.push(article);
+            }
+            Some(Err(reject)) => window.rejects.push(Reject {
+                line: reject.line,
+                id: Some(reject.id),
+                reason: reject.reason,
+            }),
         }
     }
-    Ok((window, false))
+    Ok(window)
+}
+
+/// Writes who said what in a window, and what was left out of it.
+fn attribute(
+    plan: &ExtractPlan,
+    model: &AttributionModel,
+    window: &ArticleWindow,
+    outputs: &mut Outputs,
+    report: &mut ExtractReport,
+) -> Result<(), Error> {
+    for reject in &window.rejects {
+        outputs.reject(reject)?;
+    }
+    let bodies = window.articles.iter().map(|article| article.body.text());
+    let found = model.attribute(&bodies.collect::<Vec<_>>())?;
+    let read: Vec<Read> = window
+        .articles
+        .par_iter()
+        .zip(&found)
+        .map(|(article, found)| read(plan, article, found))
+        .collect();
+    for (article, read) in window.articles.iter().zip(read) {
+        report.questions += read.questions;
+        report.captions += read.captions;
+        for row in read.rows {
+            report.statements += 1;
+            report.unknown += u64::from(row.unknown);
+            outputs.write(&dictionary::STATEMENTS, row.fields)?;
+        }
+        if plan.removed.is_none() {
+            continue;
+        }
+        for piece in article.body.removed() {
+            let fields = [
+                article.id.clone(),
+                piece.span.start.to_string(),
+                piece.span.end.to_string(),
+                piece.reason.to_string(),
+                article.text[piece.span.clone()].to_owned(),
+            ];
+            outputs.write(&dictionary::REMOVED, fields)?;
+        }
+    }
+    Ok(())
 }
 
 /// The office that issued an article: the one that the plan names, else the

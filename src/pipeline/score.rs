@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
-use indicatif::ProgressBar;
+use indicatif::{HumanCount, ProgressBar};
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::journal::{Done, Facts, Journal};
+use super::outputs::Outputs;
 use crate::error::Error;
 use crate::model::{Encoder, Options};
 use crate::scores::{
@@ -15,8 +17,7 @@ use crate::scores::{
     Thresholds, number, weigh,
 };
 use crate::tables::{
-    ColumnNames, Input, Reject, Rejects, Row, Rows, Style, Table, TableWriter, Target, Written,
-    dictionary,
+    ColumnNames, Input, Reject, Rejects, Row, Rows, Style, Table, Target, Written, dictionary,
 };
 
 /// Rows that are tokenized, scored and written together. Large enough to sort
@@ -53,7 +54,7 @@ pub struct ScorePlan {
 }
 
 /// What was done.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScoreReport {
     /// Rows that were read.
     pub read: u64,
@@ -70,8 +71,13 @@ pub struct ScoreReport {
 type Encoded = Result<(Row, Vec<u32>), Reject>;
 
 /// Scores a table. One row leaves for each that enters, in the same order; what
-/// cannot be scored goes to the rejects file.
-pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Error> {
+/// cannot be scored goes to the rejects file. What an interrupted run has in the
+/// journal is not scored again.
+pub fn score(
+    plan: &ScorePlan,
+    progress: &ProgressBar,
+    journal: &mut Journal,
+) -> Result<ScoreReport, Error> {
     let table = Table::open(&plan.input)?;
     let (columns, text) = plan.columns.find_with_text(&table)?;
     let added = || {
@@ -91,15 +97,20 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
         .transpose()?;
     let added: Vec<&str> = added().collect();
     let schema = dictionary::SCORED.behind_with(table.columns(), &added);
-    let mut writer = TableWriter::create(&plan.output, plan.style, schema)?;
-    let mut rejects = Rejects::new(&plan.rejects, plan.style)?;
+    let rejects = Rejects::new(&plan.rejects, plan.style)?;
+    let tables = vec![(plan.output.clone(), schema)];
+    let mut outputs = Outputs::new(tables, rejects, plan.style, journal)?;
+    let done = outputs.begin(|| facts(plan, &table, columns.id, text, &scorer).map(Some))?;
+    let mut report: ScoreReport = done.map(|done| done.state).unwrap_or_default();
 
     progress.set_length(table.len());
-    let mut report = ScoreReport::default();
+    progress.set_position(report.read);
+    progress.reset_eta();
+    let skipped = usize::try_from(report.read).unwrap_or(usize::MAX);
     thread::scope(|scope| {
         // Reading and tokenizing run beside the engines, one window ahead.
         let (sender, windows) = sync_channel(1);
-        let rows = table.rows(columns.id);
+        let rows: Rows = Box::new(table.rows(columns.id).skip(skipped));
         let encoder = scorer.encoder();
         scope.spawn(move || read_windows(rows, columns.id, text, encoder, &sender));
         for window in windows {
@@ -128,16 +139,18 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
                         let limits = intervals.as_ref().map(|known| known.around(score));
                         added.extend(limits.into_iter().flatten().map(number));
                         added.extend(evidence.as_mut().and_then(Iterator::next));
-                        writer.write(row.fields.iter().chain(&added))?;
+                        let fields = row.fields.iter().chain(&added);
+                        outputs.write(&dictionary::SCORED, fields)?;
                         report.scored += 1;
                     }
                     Err(reject) => {
-                        rejects.add(reject)?;
+                        outputs.reject(reject)?;
                         report.rejected += 1;
                         progress.inc(1);
                     }
                 }
             }
+            outputs.seal(&so_far(&report, &table))?;
         }
         Ok::<_, Error>(())
     })?;
@@ -146,8 +159,7 @@ pub fn score(plan: &ScorePlan, progress: &ProgressBar) -> Result<ScoreReport, Er
         let problem = format!("the table has {} rows, but {report:?}", table.len());
         return Err(Error::Internal(problem));
     }
-    report.tables.push(writer.finish()?);
-    report.tables.extend(rejects.finish()?);
+    report.tables = outputs.finish()?;
     progress.finish_and_clear();
     Ok(report)
 }
@@ -174,6 +186,55 @@ fn evidence(
         progress.inc(part.len() as u64);
     }
     Ok(fields)
+}
+
+/// What the scored rows depend on.
+fn facts(
+    plan: &ScorePlan,
+    table: &Table,
+    id: Option<usize>,
+    text: usize,
+    scorer: &Scorer,
+) -> Result<Facts, Error> {
+    // Named one by one, so that a part that is added to the plan is thought of here.
+    let ScorePlan {
+        input: _,
+        columns: _,
+        // The rows are the same wherever and however they are written.
+        output: _,
+        style: _,
+        rejects: _,
+        model: _,
+        options,
+        thresholds,
+        intervals,
+        evidence,
+    } = plan;
+    let header = table.header();
+    let facts = Facts::of("score")
+        .with_content("the content of the table", &table.sha256()?)
+        .with("its format", table.format())
+        .with("--text-column", &header[text])
+        .with_optional("--id-column", id.map(|id| &header[id]))
+        .with_model(scorer.folder(), options)
+        .with("--concrete-from", thresholds.concrete())
+        .with("--hedged-to", thresholds.hedged())
+        .with("--intervals", intervals)
+        .with("--evidence", &evidence.is_some());
+    Ok(match evidence {
+        Some(cues) => facts.with_content("the list of actors", &cues.actors().sha256()?),
+        None => facts,
+    })
+}
+
+/// How far the scoring of a table has come.
+fn so_far<'a>(report: &'a ScoreReport, table: &Table) -> Done<&'a ScoreReport> {
+    let (read, all) = (HumanCount(report.read), HumanCount(table.len()));
+    Done {
+        kept: format!("{read} of {all} rows"),
+        finished: report.read == table.len(),
+        state: report,
+    }
 }
 
 /// Sends the rows in windows, their texts tokenized. Ends early, without a

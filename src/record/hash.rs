@@ -1,8 +1,6 @@
 //! SHA-256 of what a result depends on.
 
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io;
 use std::path::Path;
 
 use serde::Serialize;
@@ -10,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::articles::Source;
 use crate::error::Error;
+use crate::hash::sha256_of;
 
 /// A file or folder by its content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,7 +29,7 @@ impl Hashed {
     /// A file.
     #[must_use]
     pub fn file(path: &Path) -> Self {
-        let sha256 = of_file(path).ok();
+        let sha256 = sha256_of(path).ok();
         let bytes = std::fs::metadata(path).map(|data| data.len());
         Self {
             path: path.display().to_string(),
@@ -87,14 +86,6 @@ impl Hashed {
             sha256: Some(hexadecimal(&Sha256::digest(text))),
         }
     }
-}
-
-/// The SHA-256 of a file, in hexadecimal.
-pub(crate) fn of_file(path: &Path) -> Result<String, Error> {
-    let mut file = File::open(path).map_err(Error::read(path))?;
-    let mut hasher = Sha256::new();
-    io::copy(&mut file, &mut hasher).map_err(Error::read(path))?;
-    Ok(hexadecimal(&hasher.finalize()))
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

@@ -20,7 +20,6 @@ use crate::model::{Options, Precision};
 use crate::tables::{Output, Style, Target, Written};
 
 pub use hash::Hashed;
-pub(crate) use hash::of_file;
 
 /// The record's file in a folder of results.
 pub const RUN: &str = "run.json";
@@ -103,7 +102,7 @@ impl Model {
         Ok(Self {
             path: folder.display().to_string(),
             version: manifest.version,
-            manifest_sha256: of_file(&path)?,
+            manifest_sha256: crate::hash::sha256_of(&path)?,
             weights_sha256: weights.unwrap_or_default(),
         })
     }
@@ -156,7 +155,7 @@ impl TableRecord {
             .to_owned(),
             rows: written.rows,
             columns: columns.map(|column| column.name.to_string()).collect(),
-            sha256: of_file(path)?,
+            sha256: crate::hash::sha256_of(path)?,
         }))
     }
 }

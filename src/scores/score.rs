@@ -161,6 +161,18 @@ impl Thresholds {
         Ok(Self { concrete, hedged })
     }
 
+    /// From which score on a statement is concrete.
+    #[must_use]
+    pub fn concrete(&self) -> f64 {
+        self.concrete
+    }
+
+    /// Up to which score it is hedged.
+    #[must_use]
+    pub fn hedged(&self) -> f64 {
+        self.hedged
+    }
+
     /// The label of a headline score.
     ///
     /// ```

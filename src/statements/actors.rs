@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::error::Error;
+use crate::hash::sha256;
 
 /// The actor of a statement of which no actor is known.
 pub const UNKNOWN: &str = "unknown";
@@ -245,6 +246,27 @@ impl Actors {
             }
         }
         Ok(())
+    }
+
+    /// The SHA-256 of all that is known here, in hexadecimal.
+    pub(crate) fn sha256(&self) -> Result<String, Error> {
+        // Debug output is as stable as the program, which is part of the comparison.
+        fn sorted<T: std::fmt::Debug>(map: &HashMap<String, T>) -> BTreeMap<&String, String> {
+            map.iter()
+                .map(|(key, value)| (key, format!("{value:?}")))
+                .collect()
+        }
+        let all = format!(
+            "{:?}",
+            (
+                sorted(&self.exact),
+                sorted(&self.folded),
+                sorted(&self.people),
+                &self.spellings,
+                sorted(&self.profiles),
+            )
+        );
+        sha256(all.as_bytes()).map_err(|error| Error::Internal(error.to_string()))
     }
 
     fn keep(&mut self, text: &str, actor: &str, naming: Naming) {

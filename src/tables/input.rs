@@ -15,6 +15,7 @@ use super::rejects::Reject;
 use super::schema::{Column, Kind};
 use super::{csv_rows, jsonl_rows, parquet_rows};
 use crate::error::Error;
+use crate::hash::sha256;
 
 /// The form of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,6 +227,17 @@ impl Table {
     #[must_use]
     pub fn len(&self) -> u64 {
         self.scanned.rows
+    }
+
+    /// The form that it is read in.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The SHA-256 of its content, unpacked, in hexadecimal.
+    pub(crate) fn sha256(&self) -> Result<String, Error> {
+        sha256(FromStart::at(&self.file, 0)).map_err(Error::read(&self.path))
     }
 
     /// Whether there is no row.

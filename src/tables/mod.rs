@@ -2,6 +2,7 @@
 //! those that cannot be used, output that is either whole or not there, and what
 //! each column that is written means.
 
+mod alone;
 mod columns;
 mod csv_rows;
 pub mod dictionary;
@@ -18,6 +19,7 @@ mod schema;
 mod style;
 mod writer;
 
+pub(crate) use alone::{open_alone, sync_folder_of};
 pub use columns::{ColumnNames, Columns};
 pub(crate) use columns::{find_column, missing as missing_column};
 pub use excel::Excess;

@@ -1,10 +1,13 @@
 //! Output that is written beside its place and renamed when whole.
 
+use std::ffi::OsString;
+use std::fs::OpenOptions;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
+use super::alone::{folder_of, open_alone, sync_folder_of};
 use crate::error::Error;
 
 /// Where output goes.
@@ -60,17 +63,8 @@ impl Output {
                 if path.is_dir() {
                     return Err(Error::malformed(path, "is a folder; name a file"));
                 }
-                let folder = match path.parent() {
-                    Some(parent) if !parent.as_os_str().is_empty() => parent,
-                    _ => Path::new("."),
-                };
-                let file = tempfile::Builder::new()
-                    .prefix(".hedgerow-")
-                    .permissions(default_permissions())
-                    .tempfile_in(folder)
-                    .map_err(Error::write(path))?;
                 Sink::File {
-                    file: BufWriter::new(file),
+                    file: BufWriter::new(part_of(path)?),
                     path: path.clone(),
                 }
             }
@@ -91,17 +85,25 @@ impl Output {
                 file.as_file().sync_all().map_err(Error::write(&path))?;
                 file.persist(&path)
                     .map_err(|error| Error::write(&path)(error.error))?;
-                Ok(())
+                sync_folder_of(&path)
             }
         }
     }
 }
 
-/// Temporary files are private by default; a table is for others to read too,
-/// as far as the umask allows.
-fn default_permissions() -> std::fs::Permissions {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::Permissions::from_mode(0o666)
+/// The hidden file beside a place, in which what is to stand there grows. Its name
+/// is always the same: what a killed process left is used again, and two processes
+/// do not write to one place at once.
+fn part_of(path: &Path) -> Result<NamedTempFile, Error> {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".part");
+    let part = folder_of(path).join(name);
+    let mut options = OpenOptions::new();
+    let file = open_alone(&part, options.write(true).create(true), path)?;
+    file.set_len(0).map_err(Error::write(path))?;
+    let part = TempPath::try_from_path(part).map_err(Error::write(path))?;
+    Ok(NamedTempFile::from_parts(file, part))
 }
 
 impl Write for Output {

@@ -20,6 +20,16 @@ pub struct Reject {
     pub reason: String,
 }
 
+impl Reject {
+    /// The fields of its row in the rejects file.
+    #[must_use]
+    pub fn fields(&self) -> [String; 3] {
+        let line = self.line.map(|line| line.to_string());
+        let id = self.id.clone().unwrap_or_default();
+        [line.unwrap_or_default(), id, self.reason.clone()]
+    }
+}
+
 /// The rejects file, with the columns of [`REJECTS`]. It is there only if something was
 /// rejected; one from an earlier run is removed.
 pub struct Rejects {
@@ -47,6 +57,11 @@ impl Rejects {
 
     /// Adds a reject.
     pub fn add(&mut self, reject: &Reject) -> Result<(), Error> {
+        self.write(&reject.fields())
+    }
+
+    /// Adds a reject by its fields.
+    pub(crate) fn write<T: AsRef<str>>(&mut self, fields: &[T]) -> Result<(), Error> {
         let writer = match &mut self.writer {
             Some(writer) => writer,
             None => self.writer.insert(TableWriter::create(
@@ -55,9 +70,7 @@ impl Rejects {
                 REJECTS.schema(),
             )?),
         };
-        let line = reject.line.map(|line| line.to_string()).unwrap_or_default();
-        let id = reject.id.as_deref().unwrap_or_default();
-        writer.write([line.as_str(), id, reject.reason.as_str()])
+        writer.write(fields)
     }
 
     /// Puts the file in its place, or removes a stale one; says what was written,

@@ -3,7 +3,7 @@
 //! Enters: rows of fields as text, empty where a value is missing. Leaves: a whole
 //! table at its place, and what is to be said of it.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use csv::Terminator;
@@ -85,6 +85,11 @@ impl TableWriter {
         Ok(table)
     }
 
+    /// The table's name in the dictionary.
+    pub(crate) fn name(&self) -> &'static str {
+        self.written.schema.table
+    }
+
     fn write_header(&mut self) -> Result<(), Error> {
         let names = self.written.schema.columns.iter().map(|c| &c.name[..]);
         match &mut self.encoder {
@@ -94,7 +99,7 @@ impl TableWriter {
             }
             Encoder::Jsonl(_) | Encoder::Parquet(_) => Ok(()),
         }
-        .map_err(|error| Error::write(&self.path)(error.into()))
+        .map_err(|error| Error::write(&self.path)(of_system(error)))
     }
 
     /// Writes a row: one field for each column, empty where a value is missing.
@@ -114,7 +119,7 @@ impl TableWriter {
             )));
         }
         self.written.rows += 1;
-        let failed = |error: csv::Error| Error::write(&self.path)(error.into());
+        let failed = |error| Error::write(&self.path)(of_system(error));
         match &mut self.encoder {
             Encoder::Csv(writer) => writer.write_record(fields).map_err(failed),
             Encoder::Excel(writer) => {
@@ -142,6 +147,14 @@ impl TableWriter {
         };
         output.finish()?;
         Ok(self.written)
+    }
+}
+
+/// What the system said. The crate's own conversion hides which error it was.
+fn of_system(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

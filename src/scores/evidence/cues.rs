@@ -162,6 +162,11 @@ impl Cues {
         })
     }
 
+    /// The actors whose spellings are cues.
+    pub(crate) fn actors(&self) -> &Actors {
+        self.gazetteer.actors()
+    }
+
     /// The cues of a text in its order, without overlap: of two that overlap the one
     /// that begins first, then the longer, then the kind that stands first.
     #[must_use]

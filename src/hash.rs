@@ -1,0 +1,28 @@
+//! Fingerprints of what results depend on: bytes enter, their SHA-256 leaves.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::error::Error;
+
+/// The SHA-256 of all that `reader` yields, in hexadecimal.
+pub(crate) fn sha256(mut reader: impl Read) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    io::copy(&mut reader, &mut hasher)?;
+    let mut text = String::with_capacity(64);
+    for byte in hasher.finalize() {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    Ok(text)
+}
+
+/// The SHA-256 of a file.
+pub(crate) fn sha256_of(path: &Path) -> Result<String, Error> {
+    let file = File::open(path).map_err(Error::read(path))?;
+    sha256(file).map_err(Error::read(path))
+}
