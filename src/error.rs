@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 #[non_exhaustive]
 pub enum Error {
     /// A file could not be read.
-    #[error("cannot read {}", path.display())]
+    #[error("cannot read {}", shown(path))]
     Read {
         /// The file.
         path: PathBuf,
@@ -17,7 +17,7 @@ pub enum Error {
         source: io::Error,
     },
     /// A file could not be written.
-    #[error("cannot write {}", path.display())]
+    #[error("cannot write {}", shown(path))]
     Write {
         /// The file.
         path: PathBuf,
@@ -25,7 +25,7 @@ pub enum Error {
         source: io::Error,
     },
     /// A file's content is not what it should be.
-    #[error("{}: {problem}", path.display())]
+    #[error("{}: {problem}", shown(path))]
     Malformed {
         /// The file.
         path: PathBuf,
@@ -35,7 +35,7 @@ pub enum Error {
     /// A table lacks a column.
     #[error(
         "{}: there is no column {column:?}; the columns are {columns}. Name the right one with {flag}",
-        path.display()
+        shown(path)
     )]
     MissingColumn {
         /// The table.
@@ -58,11 +58,11 @@ pub enum Error {
         flag: String,
     },
     /// The model could not be loaded or run.
-    #[error("the model in {} {problem}", path.display())]
+    #[error("the model in {} {problem}", shown(path))]
     Model {
         /// The model's folder.
         path: PathBuf,
-        /// What is wrong with it, and the next step.
+        /// What is wrong with it.
         problem: String,
         /// What the engine or tokenizer said.
         source: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -75,7 +75,37 @@ pub enum Error {
     Internal(String),
 }
 
+/// A path for a message: a line of its name cannot pass for a line of ours.
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\n', "\\n")
+}
+
 impl Error {
+    /// What to do next, where the message does not say so itself.
+    #[must_use]
+    pub fn next_step(&self) -> Option<&'static str> {
+        match self {
+            Self::Read { source, .. } => match source.kind() {
+                io::ErrorKind::NotFound => Some("check its name and place"),
+                io::ErrorKind::PermissionDenied => Some("give yourself the right to read it"),
+                io::ErrorKind::InvalidData => Some("save it as UTF-8"),
+                _ => None,
+            },
+            Self::Write { source, .. } => match source.kind() {
+                io::ErrorKind::NotFound => Some("make its folder first, or name another"),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    Some("name a place that you may write to")
+                }
+                io::ErrorKind::StorageFull => Some("make room there, or name another place"),
+                _ => None,
+            },
+            Self::Model { .. } => {
+                Some("restore its folder, from git for example, or name another model's")
+            }
+            _ => None,
+        }
+    }
+
     pub(crate) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Read { path, source }

@@ -149,7 +149,15 @@ fn walk(folder: &Path, found: &mut Vec<Found>, hidden: &mut u64) {
         if entry.file_type().is_dir() {
             continue;
         }
+        let is_file = entry.file_type().is_file();
         let path = entry.into_path();
+        if !is_file {
+            // A pipe waits for a writer, a device may never end.
+            let reason =
+                "is a pipe, a socket or a device, not a file; name it by itself to read it";
+            found.push(Found::Reject(ArticleReject::file(path, reason)));
+            continue;
+        }
         found.push(match FileKind::of(&path) {
             Ok(kind) => Found::Entry(Entry {
                 path,

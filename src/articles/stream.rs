@@ -20,13 +20,16 @@ use super::columns::ArticleColumns;
 use super::decode::Decoding;
 use super::duplicates::{Duplicate, Originals};
 use super::prepare::{Draft, Preparer};
-use super::reader::{Raw, Reader};
+use super::reader::{Limits, Raw, Reader};
 use super::sources::{Source, list};
 use crate::error::Error;
 
 /// Documents in a window. Boilerplate is learned within one, so it must be
 /// enough of them to tell a habit from chance.
 const DOCUMENTS: usize = 256;
+
+/// The most bytes of an article's text, where nothing else is asked for.
+pub const TEXT_LIMIT: u64 = 4 << 20;
 
 /// A window ends earlier once it holds this many bytes.
 const BYTES: usize = 64 << 20;
@@ -39,6 +42,9 @@ pub struct Options {
     /// The most bytes that a text, a page, or a packed table may have when
     /// unpacked.
     pub limit: u64,
+    /// The most bytes that the text of one article may have. A long novel has a
+    /// million; the models' time and memory grow with it.
+    pub text_limit: u64,
     /// From which estimated similarity on an article is a near-duplicate; `None`
     /// keeps all.
     pub similarity: Option<f64>,
@@ -49,6 +55,7 @@ impl Default for Options {
         Self {
             columns: ArticleColumns::default(),
             limit: 1 << 30,
+            text_limit: TEXT_LIMIT,
             similarity: Some(0.8),
         }
     }
@@ -90,14 +97,19 @@ impl Articles {
         if let Some(similarity) = options.similarity
             && !(similarity > 0.0 && similarity <= 1.0)
         {
-            let problem = format!("a similarity of {similarity} is not above 0 and at most 1");
+            let problem =
+                format!("--similarity is {similarity}, but must be above 0 and at most 1");
             return Err(Error::Usage(problem));
         }
         let (found, hidden) = list(sources)?;
+        let limits = Limits {
+            unpacked: options.limit,
+            text: options.text_limit,
+        };
         let decoding = Arc::new(Decoding::new()?);
         Ok(Self {
-            preparer: Preparer::new(Arc::clone(&decoding))?,
-            reader: Reader::new(found, options.columns, options.limit, decoding),
+            preparer: Preparer::new(Arc::clone(&decoding), options.text_limit)?,
+            reader: Reader::new(found, options.columns, limits, decoding),
             originals: options.similarity.map(Originals::new),
             boilerplate: Boilerplate::default(),
             ready: VecDeque::new(),

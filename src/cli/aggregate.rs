@@ -45,6 +45,7 @@ pub(super) struct Args {
 impl Args {
     fn plan(&self) -> Result<AggregatePlan, Error> {
         let style = self.output.style()?;
+        self.output.check(style, [self.table.path()], [])?;
         Ok(AggregatePlan {
             input: self.table.input(),
             columns: self.table.columns(),

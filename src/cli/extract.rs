@@ -49,13 +49,17 @@ impl Args {
     fn plan(&self) -> Result<ExtractPlan, Error> {
         let duplicates = self.duplicates.clone();
         let style = self.output.style()?;
+        let duplicates = duplicates.unwrap_or_else(|| self.output.beside("duplicates", style));
+        let others = [Some(&duplicates), self.show_removed.as_ref()];
+        let others = others.into_iter().flatten().map(PathBuf::as_path);
+        self.output.check(style, self.articles.paths(), others)?;
         Ok(ExtractPlan {
             sources: self.articles.sources(),
             articles: self.articles.options(),
             output: self.output.output(),
             style,
             rejects: self.output.rejects(style),
-            duplicates: duplicates.unwrap_or_else(|| self.output.beside("duplicates", style)),
+            duplicates,
             removed: self.show_removed.clone(),
             model: self.attribution.folder()?,
             options: self.engine.options(),

@@ -99,10 +99,14 @@ pub(crate) fn main() -> ExitCode {
     let cli = match Cli::parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // clap's own exit code for usage errors, 2, means something else here.
-            let code = u8::from(error.use_stderr());
-            let _ = error.print();
-            return ExitCode::from(code);
+            if !error.use_stderr() {
+                let _ = error.print();
+                return ExitCode::SUCCESS;
+            }
+            // It quotes the arguments, which may be names of files. And clap's own
+            // exit code for usage errors, 2, means something else here.
+            say::lines(error.render().to_string().trim_end());
+            return ExitCode::from(1);
         }
     };
     let configuration = cli.configuration;
@@ -134,13 +138,26 @@ fn make_folder(folder: &Path) -> Result<(), Error> {
     })
 }
 
-/// The error and what caused it, outermost first.
 fn report(error: &Error) {
-    let mut text = format!("hedgerow: {error}");
+    say::lines(&format!("hedgerow: {}", chain(error)));
+}
+
+/// The error, what caused it, and the next step.
+fn chain(error: &Error) -> String {
+    let causes = causes(error);
+    match error.next_step() {
+        Some(next) => format!("{causes}; {next}"),
+        None => causes,
+    }
+}
+
+/// The error and what caused it, outermost first.
+fn causes(error: &Error) -> String {
+    let mut text = error.to_string();
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
         text = format!("{text}: {cause}");
         source = cause.source();
     }
-    say::line(&text);
+    text
 }

@@ -100,7 +100,7 @@ impl ModelFolder {
     pub fn open(path: &Path, kind: Kind) -> Result<Self, Error> {
         let text = std::fs::read(path.join(MANIFEST)).map_err(|source| Error::Model {
             path: path.to_owned(),
-            problem: format!("has no readable {MANIFEST}; name a model's folder with --model"),
+            problem: format!("has no readable {MANIFEST}"),
             source: Some(Box::new(source)),
         })?;
         let manifest: Manifest = serde_json::from_slice(&text).map_err(|source| Error::Model {
@@ -137,8 +137,7 @@ impl ModelFolder {
             let found = of_file(&self.path.join(name))?;
             if found != *expected {
                 return Err(self.problem(format!(
-                    "is damaged: {name} has SHA-256 {found}, {MANIFEST} says {expected}. \
-                     Restore the folder, from git for example"
+                    "is damaged: {name} has SHA-256 {found}, {MANIFEST} says {expected}"
                 )));
             }
         }
@@ -192,7 +191,10 @@ impl ModelFolder {
     /// The longest text that the model reads, in tokens, markers included.
     #[must_use]
     pub fn max_tokens(&self) -> usize {
-        let window = self.manifest.window.map(|window| window + MARKERS);
+        let window = self
+            .manifest
+            .window
+            .map(|window| window.saturating_add(MARKERS));
         self.manifest.max_tokens.or(window).unwrap_or(0)
     }
 
@@ -201,7 +203,7 @@ impl ModelFolder {
         let (Some(window), Some(stride)) = (self.manifest.window, self.manifest.stride) else {
             return Err(self.problem(format!("has no window and stride in {MANIFEST}")));
         };
-        if window + MARKERS > self.max_tokens() {
+        if window.saturating_add(MARKERS) > self.max_tokens() {
             return Err(self.problem(format!(
                 "has a window of {window} tokens in {MANIFEST}, but reads {} with markers",
                 self.max_tokens()
@@ -240,7 +242,10 @@ impl ModelFolder {
     /// How many numbers all heads put out together.
     #[must_use]
     pub fn outputs(&self) -> usize {
-        self.heads().iter().map(Head::size).sum()
+        self.heads()
+            .iter()
+            .map(Head::size)
+            .fold(0, usize::saturating_add)
     }
 
     /// Where a head's numbers stand among the outputs.

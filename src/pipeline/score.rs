@@ -20,6 +20,10 @@ use crate::tables::{
 /// by length with little padding, small enough to keep memory flat.
 const WINDOW: usize = 4096;
 
+/// A window ends earlier once its rows take this many bytes: they may have a
+/// hundred thousand columns.
+const BYTES: usize = 64 << 20;
+
 /// What to score, with what, and where to.
 #[derive(Debug, Clone)]
 pub struct ScorePlan {
@@ -128,7 +132,7 @@ fn read_windows(
 ) {
     let mut rows = rows.peekable();
     while rows.peek().is_some() {
-        let window: Result<Vec<_>, Error> = rows.by_ref().take(WINDOW).collect();
+        let window = next_window(&mut rows);
         let encoded = window.map(|window| {
             window
                 .into_par_iter()
@@ -140,6 +144,20 @@ fn read_windows(
             return;
         }
     }
+}
+
+fn next_window(
+    rows: &mut impl Iterator<Item = Result<Result<Row, Reject>, Error>>,
+) -> Result<Vec<Result<Row, Reject>>, Error> {
+    let mut window = Vec::new();
+    let mut bytes = 0;
+    while window.len() < WINDOW && bytes < BYTES {
+        let Some(row) = rows.next() else { break };
+        let row = row?;
+        bytes += row.as_ref().map_or(0, Row::size);
+        window.push(row);
+    }
+    Ok(window)
 }
 
 fn encode(row: Row, id: Option<usize>, text: usize, encoder: &Encoder) -> Encoded {

@@ -91,6 +91,13 @@ impl Hashed {
 
 /// The SHA-256 of a file, in hexadecimal.
 pub(crate) fn of_file(path: &Path) -> Result<String, Error> {
+    // A pipe would wait for a writer, and what is read of it is gone.
+    if !std::fs::metadata(path)
+        .map_err(Error::read(path))?
+        .is_file()
+    {
+        return Err(Error::malformed(path, "is not a file"));
+    }
     let mut file = File::open(path).map_err(Error::read(path))?;
     let mut hasher = Sha256::new();
     io::copy(&mut file, &mut hasher).map_err(Error::read(path))?;

@@ -1,6 +1,6 @@
 //! One name for each actor, by the spellings of `data/actors.toml`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -137,6 +137,19 @@ pub struct Actors {
 /// Spellings up to this length are told apart by case.
 pub(super) const SHORT: usize = 4;
 
+fn is_short(spelling: &str) -> bool {
+    spelling.chars().count() <= SHORT
+}
+
+/// By what a spelling is found; two with one key are the same.
+fn key(spelling: &str) -> String {
+    if is_short(spelling) {
+        spelling.to_owned()
+    } else {
+        fold(spelling)
+    }
+}
+
 impl Actors {
     /// The actors that come with the program.
     pub fn built_in() -> Result<Self, Error> {
@@ -166,7 +179,12 @@ impl Actors {
             toml::from_str(text).map_err(|error| Error::malformed(path, error.to_string()))?;
         // Within one file a spelling belongs to one actor; a later file overrules.
         let mut claimed: HashMap<String, String> = HashMap::new();
+        let mut ids = HashSet::new();
         for entry in file.actor {
+            if !ids.insert(entry.id.clone()) {
+                let problem = format!("two actors have the id {:?}; make them one", entry.id);
+                return Err(Error::malformed(path, problem));
+            }
             let own = [&entry.id, &entry.name];
             let lists = [
                 (&entry.names, Naming::Name),
@@ -179,7 +197,11 @@ impl Actors {
                 .iter()
                 .flat_map(|(list, naming)| list.iter().map(|spelling| (spelling, *naming)));
             for (spelling, naming) in own.map(|own| (own, Naming::Name)).into_iter().chain(listed) {
-                if let Some(other) = claimed.insert(spelling.clone(), entry.id.clone())
+                if spelling.trim().is_empty() {
+                    let problem = format!("actor {:?} has an empty spelling; drop it", entry.id);
+                    return Err(Error::malformed(path, problem));
+                }
+                if let Some(other) = claimed.insert(key(spelling), entry.id.clone())
                     && other != entry.id
                 {
                     let id = &entry.id;
@@ -213,6 +235,14 @@ impl Actors {
                         .transpose()
                 };
                 let (from, to) = (date(person.from)?, date(person.to)?);
+                if let (Some(from), Some(to)) = (from, to)
+                    && from > to
+                {
+                    let name = &person.name;
+                    let problem =
+                        format!("{name}: holds the office from {from} to {to}, backwards");
+                    return Err(Error::malformed(path, problem));
+                }
                 for name in std::iter::once(&person.name).chain(&person.also) {
                     self.keep(name, &entry.id, Naming::Person);
                     self.people.entry(fold(name)).or_default().push(Tenure {
@@ -255,11 +285,12 @@ impl Actors {
     }
 
     fn spell(&mut self, spelling: &str, id: &str) {
-        if spelling.chars().count() <= SHORT {
-            self.exact.insert(spelling.to_owned(), id.to_owned());
+        let list = if is_short(spelling) {
+            &mut self.exact
         } else {
-            self.folded.insert(fold(spelling), id.to_owned());
-        }
+            &mut self.folded
+        };
+        list.insert(key(spelling), id.to_owned());
     }
 
     /// The id of the actor that a whole field names: a state, its demonym,

@@ -5,12 +5,12 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::packing::{Packing, unpack};
+use super::packing::{Limit, Packing, unpack_file};
 use super::rejects::Reject;
 use super::schema::{Column, Kind};
 use super::{csv_rows, jsonl_rows, parquet_rows};
@@ -58,11 +58,19 @@ impl Format {
     }
 }
 
+/// The most bytes that a packed table is unpacked to, where nothing else is asked
+/// for: some fifty million statements. A few packed kilobytes can unpack to
+/// terabytes.
+pub const UNPACKED_LIMIT: u64 = 16 << 30;
+
 /// Where a table comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// A file; its extension names the format, and may have `.gz` or `.zst` behind.
+    /// A file; its extension names the format, and may have `.gz` or `.zst` behind:
+    /// it is unpacked to [`UNPACKED_LIMIT`] bytes at most.
     File(PathBuf),
+    /// A packed file that is unpacked to at most so many bytes.
+    Packed(PathBuf, u64),
     /// Standard input, in the given format.
     Stdin(Format),
 }
@@ -75,6 +83,15 @@ impl Input {
             Self::Stdin(stdin_format)
         } else {
             Self::File(argument.to_owned())
+        }
+    }
+
+    /// The same, unpacked to at most `limit` bytes where it is packed.
+    #[must_use]
+    pub fn within(self, limit: u64) -> Self {
+        match self {
+            Self::File(path) if Packing::of(&path).0 != Packing::Plain => Self::Packed(path, limit),
+            other => other,
         }
     }
 }
@@ -97,6 +114,12 @@ impl Row {
         column.map_or("", |column| self.fields[column].trim())
     }
 
+    /// How many bytes of memory it takes, nearly.
+    pub(crate) fn size(&self) -> usize {
+        let texts: usize = self.fields.iter().map(String::len).sum();
+        texts + self.fields.len() * size_of::<String>()
+    }
+
     /// The reject that stands for the row, named by its `id` column.
     #[must_use]
     pub fn reject(&self, id: Option<usize>, reason: impl Into<String>) -> Reject {
@@ -117,7 +140,7 @@ pub struct Table {
     path: PathBuf,
     format: Format,
     file: Arc<File>,
-    scanned: Scanned,
+    scanned: Arc<Scanned>,
 }
 
 /// What is learned of a table before its rows are read.
@@ -129,6 +152,9 @@ pub(super) struct Scanned {
     pub(super) rows: u64,
     /// Whether the cells were written for a spreadsheet program.
     pub(super) guarded: bool,
+    /// In CSV, the byte at which a row begins that a quotation mark opens and
+    /// nothing closes.
+    pub(super) open: Option<u64>,
 }
 
 impl Table {
@@ -136,12 +162,19 @@ impl Table {
     /// differ from line to line) and how many rows there are. A packed one is
     /// unpacked to a temporary file.
     pub fn open(input: &Input) -> Result<Self, Error> {
+        let limit = match input {
+            Input::Packed(_, limit) => *limit,
+            _ => UNPACKED_LIMIT,
+        };
         let (path, format, file) = match input {
-            Input::File(path) => {
+            Input::File(path) | Input::Packed(path, _) => {
                 let file = File::open(path).map_err(Error::read(path))?;
                 let kind = file.metadata().map_err(Error::read(path))?.file_type();
                 if kind.is_dir() {
-                    return Err(Error::malformed(path, "is a folder, not a table"));
+                    return Err(Error::malformed(
+                        path,
+                        "is a folder, not a table; name a file, or use `hedgerow run` for a folder of articles",
+                    ));
                 }
                 // A pipe cannot be read twice.
                 let file = if kind.is_file() {
@@ -152,7 +185,7 @@ impl Table {
                 let (packing, inner) = Packing::of(path);
                 let file = match packing {
                     Packing::Plain => file,
-                    _ => unpacked(path, packing)?,
+                    _ => unpacked(path, file, packing, limit)?,
                 };
                 (path.clone(), Format::of(&inner), file)
             }
@@ -176,13 +209,16 @@ impl Table {
             Format::Parquet => parquet_rows::scan(&path, &file)?,
         };
         if scanned.header.is_empty() {
-            return Err(Error::malformed(&path, "is empty: not even a header"));
+            return Err(Error::malformed(
+                &path,
+                "is empty: not even a header; give it a line with the names of its columns",
+            ));
         }
         Ok(Self {
             path,
             format,
             file,
-            scanned,
+            scanned: Arc::new(scanned),
         })
     }
 
@@ -234,7 +270,7 @@ impl Table {
         let reader = FromStart::at(&self.file, 0);
         let header = self.header();
         match self.format {
-            Format::Csv => csv_rows::rows(path, reader, header.len(), id, self.scanned.guarded),
+            Format::Csv => csv_rows::rows(path, reader, &self.scanned, id),
             Format::Jsonl => {
                 let id = id.map(|index| header[index].clone());
                 jsonl_rows::rows(path, reader, header.to_vec(), id)
@@ -246,7 +282,7 @@ impl Table {
 
 /// Reads a file with a position of its own, so that several readers of one open
 /// file do not disturb each other.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct FromStart {
     file: Arc<File>,
     position: u64,
@@ -258,6 +294,11 @@ impl FromStart {
             file: Arc::clone(file),
             position,
         }
+    }
+
+    /// The same file from another byte on.
+    pub(super) fn at_byte(&self, position: u64) -> Self {
+        Self::at(&self.file, position)
     }
 
     /// Whether these bytes come next. Does not move on.
@@ -281,15 +322,29 @@ impl Read for FromStart {
 }
 
 /// Unpacks a file that the user named to an unnamed temporary one.
-fn unpacked(path: &Path, packing: Packing) -> Result<File, Error> {
-    let mut file = tempfile::tempfile().map_err(Error::write(&std::env::temp_dir()))?;
-    unpack(path, packing, u64::MAX, &mut file).map_err(|reason| Error::malformed(path, reason))?;
+fn unpacked(path: &Path, packed: File, packing: Packing, limit: u64) -> Result<File, Error> {
+    let mut file = temporary()?;
+    unpack_file(packed, packing, Limit::unpacked(limit), &mut file)
+        .map_err(|reason| Error::malformed(path, reason))?;
     Ok(file)
+}
+
+/// An unnamed temporary file, which is gone when closed.
+pub(crate) fn temporary() -> Result<File, Error> {
+    tempfile::tempfile().map_err(|error| {
+        let problem = format!(
+            "no temporary file can be made there: {error}; set TMPDIR to a folder that you may \
+             write to"
+        );
+        Error::malformed(&std::env::temp_dir(), problem)
+    })
 }
 
 /// Copies a stream to an unnamed temporary file, which is gone when closed.
 fn spool(path: &Path, mut stream: impl Read) -> Result<File, Error> {
-    let mut file = tempfile::tempfile().map_err(Error::write(&std::env::temp_dir()))?;
+    let mut file = temporary()?;
     io::copy(&mut stream, &mut file).map_err(Error::read(path))?;
+    // Whoever unpacks it reads on from here.
+    file.rewind().map_err(Error::read(path))?;
     Ok(file)
 }
