@@ -282,7 +282,6 @@ mod tests {
             "<span><div></span>",
             "<b><div></b>",
             "<form><div></form>",
-            "<dd><ul><li></dd>",
             "<svg><foreignObject><div/>",
             "<ul><li></ul",
         ] {

@@ -189,6 +189,12 @@ impl ComparisonArgs {
         actor_table: &ActorArgs,
         engine: &EngineArgs,
     ) -> Result<ComparePlan, Error> {
+        if !(0.0..=1.0).contains(&self.claims_from) {
+            return Err(Error::Usage(format!(
+                "--claims-from is {}, but must be from 0 to 1",
+                self.claims_from
+            )));
+        }
         let gazetteer = Gazetteer::new(actor_table.actors()?)?;
         let actors = named(actors, &gazetteer)?;
         let embedder = topics.embedder(&engine.options())?;

@@ -18,6 +18,9 @@ const MANIFEST: &str = "hedgerow.json";
 /// The newest manifest format that this program reads.
 const FORMAT: u32 = 1;
 
+/// More numbers than the heads of any model of ours put out together.
+const MOST_OUTPUTS: usize = 1 << 16;
+
 /// What a model is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -126,6 +129,12 @@ impl ModelFolder {
         }
         if manifest.kind != kind {
             return Err(self.problem(format!("is a {:?} model, not {kind:?}", manifest.kind)));
+        }
+        let sizes = manifest.heads.iter().map(Head::size);
+        if sizes.fold(0, usize::saturating_add) > MOST_OUTPUTS {
+            return Err(self.problem(format!(
+                "has heads of more than {MOST_OUTPUTS} numbers in {MANIFEST}"
+            )));
         }
         if self.max_tokens() == 0 {
             return Err(self.problem(format!("has neither max_tokens nor window in {MANIFEST}")));
@@ -242,10 +251,7 @@ impl ModelFolder {
     /// How many numbers all heads put out together.
     #[must_use]
     pub fn outputs(&self) -> usize {
-        self.heads()
-            .iter()
-            .map(Head::size)
-            .fold(0, usize::saturating_add)
+        self.heads().iter().map(Head::size).sum()
     }
 
     /// Where a head's numbers stand among the outputs.

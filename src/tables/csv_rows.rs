@@ -98,13 +98,9 @@ fn is_open(last: FromStart) -> Result<bool, csv::Error> {
         .flexible(true)
         .has_headers(false)
         .from_reader(last.chain(&b"\nx\n"[..]));
-    let mut record = ByteRecord::new();
-    let mut rows = 0;
-    while reader.read_byte_record(&mut record)? {
-        rows += 1;
-    }
-    // A file of nothing at all has the line alone, in no quotation marks.
-    Ok(rows < 2 && record.iter().ne([b"x"]))
+    let rows = reader.byte_records().collect::<Result<Vec<_>, _>>()?;
+    // A file of nothing at all has the line alone.
+    Ok(rows.len() == 1 && rows[0].as_slice() != b"x")
 }
 
 /// A field as it was before it was written for a spreadsheet program.
@@ -126,14 +122,19 @@ pub(super) fn rows(
     scanned: &Arc<Scanned>,
     id: Option<usize>,
 ) -> Rows {
+    let start = file.clone();
     let mut reader = reader(file);
     let mut record = ByteRecord::new();
     let scanned = Arc::clone(scanned);
     Box::new(std::iter::from_fn(move || {
         match reader.read_byte_record(&mut record) {
             Ok(true) => {
-                let next = reader.position().line();
-                Some(Ok(row(&record, next, &scanned, id)))
+                let behind = reader.position();
+                let raw = match lines(&record, behind, &start) {
+                    Ok(raw) => raw,
+                    Err(error) => return Some(Err(Error::read(&path)(error))),
+                };
+                Some(Ok(row(&record, raw, &scanned, id)))
             }
             Ok(false) => None,
             Err(error) => Some(Err(failed(&path, error))),
@@ -141,10 +142,59 @@ pub(super) fn rows(
     }))
 }
 
-/// The row that a record is, where the line `next` comes behind it.
+/// The lines that a record goes over.
+struct Lines {
+    last: u64,
+    /// Within a quoted field, a quotation mark is not doubled. The reader takes it as
+    /// it is; over several lines it is more likely the beginning of another field, and
+    /// the rows between are lost.
+    stray: bool,
+}
+
+/// The lines of a record that ends where the reader is.
+fn lines(record: &ByteRecord, behind: &Position, file: &FromStart) -> io::Result<Lines> {
+    let mut lines = Lines {
+        last: behind.line().saturating_sub(1),
+        stray: false,
+    };
+    if let Some(begin) = record.position()
+        && lines.last > begin.line()
+    {
+        let length = behind.byte().saturating_sub(begin.byte());
+        let mut raw = Vec::new();
+        file.at_byte(begin.byte())
+            .take(length)
+            .read_to_end(&mut raw)?;
+        lines.stray = has_stray_mark(&raw);
+    }
+    Ok(lines)
+}
+
+/// Whether a quoted field goes on behind its closing quotation mark.
+fn has_stray_mark(raw: &[u8]) -> bool {
+    let (mut quoted, mut begins) = (false, true);
+    let mut bytes = raw.iter().peekable();
+    while let Some(byte) = bytes.next() {
+        match (quoted, byte) {
+            (false, b'"') if begins => quoted = true,
+            (true, b'"') => match bytes.peek() {
+                Some(b'"') => {
+                    bytes.next();
+                }
+                None | Some(b',' | b'\r' | b'\n') => quoted = false,
+                Some(_) => return true,
+            },
+            _ => (),
+        }
+        begins = !quoted && matches!(byte, b',' | b'\r' | b'\n');
+    }
+    false
+}
+
+/// The row that a record is.
 fn row(
     record: &ByteRecord,
-    next: u64,
+    lines: Lines,
     scanned: &Scanned,
     id: Option<usize>,
 ) -> Result<Row, Reject> {
@@ -167,8 +217,8 @@ fn row(
     if record.len() != width {
         let fields = record.len();
         let mut reason = format!("{fields} fields where the header has {width}");
-        if next > line + 1 {
-            let last = next - 1;
+        if lines.last > line {
+            let last = lines.last;
             let _ = write!(
                 reason,
                 "; the row goes on to line {last}: is a quotation mark left open?"
@@ -176,14 +226,17 @@ fn row(
         }
         return Err(reject(reason));
     }
+    if lines.stray {
+        let last = lines.last;
+        return Err(reject(format!(
+            "the row goes on to line {last}, and a quotation mark within it is not doubled: is \
+             one left open?"
+        )));
+    }
     let fields = record
         .iter()
         .enumerate()
         .map(|(index, bytes)| match std::str::from_utf8(bytes) {
-            Ok(text) if text.contains('\0') => {
-                let column = index + 1;
-                Err(reject(format!("column {column} has a zero byte: not text")))
-            }
             Ok(text) => Ok(field(text, scanned.guarded)),
             Err(error) => {
                 let (column, byte) = (index + 1, error.valid_up_to());

@@ -114,6 +114,17 @@ impl Row {
         column.map_or("", |column| self.fields[column].trim())
     }
 
+    /// The row, or the reject that stands for it where it is not all text.
+    fn without_zeros(self, id: Option<usize>) -> Result<Self, Reject> {
+        match self.fields.iter().position(|field| field.contains('\0')) {
+            None => Ok(self),
+            Some(index) => {
+                let column = index + 1;
+                Err(self.reject(id, format!("column {column} has a zero byte: not text")))
+            }
+        }
+    }
+
     /// How many bytes of memory it takes, nearly.
     pub(crate) fn size(&self) -> usize {
         let texts: usize = self.fields.iter().map(String::len).sum();
@@ -269,14 +280,15 @@ impl Table {
         let path = self.path.clone();
         let reader = FromStart::at(&self.file, 0);
         let header = self.header();
-        match self.format {
+        let rows = match self.format {
             Format::Csv => csv_rows::rows(path, reader, &self.scanned, id),
             Format::Jsonl => {
                 let id = id.map(|index| header[index].clone());
                 jsonl_rows::rows(path, reader, header.to_vec(), id)
             }
             Format::Parquet => parquet_rows::rows(path, &self.file),
-        }
+        };
+        Box::new(rows.map(move |row| Ok(row?.and_then(|row| row.without_zeros(id)))))
     }
 }
 

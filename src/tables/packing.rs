@@ -94,7 +94,7 @@ pub(super) fn unpack_file(
     let Limit { bytes: limit, flag } = limit;
     let mut stream = packing.open(file).map_err(|error| cannot(&error))?;
     io::copy(&mut stream.by_ref().take(limit), out).map_err(|error| cannot(&error))?;
-    let most = limit.saturating_mul(COUNTED - 1);
+    let most = limit.saturating_mul(COUNTED - 1).max(1);
     let over = io::copy(&mut stream.take(most), &mut io::sink()).map_err(|error| cannot(&error))?;
     if over == 0 {
         return Ok(());
