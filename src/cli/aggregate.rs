@@ -63,7 +63,7 @@ impl Args {
 
 pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Error> {
     let plan = args.plan()?;
-    let mut recorder = args.record.begin("aggregate", configuration)?;
+    let mut recorder = args.record.begin("aggregate", configuration);
     if let Some(recorder) = &mut recorder {
         recorder.engine(&args.engine.options());
         recorder.model("encoder", &args.topics.encoder()?)?;

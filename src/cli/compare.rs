@@ -246,7 +246,7 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
         Some(_) => "compare --readouts",
         None => "compare",
     };
-    let mut recorder = Recorder::begin(name, configuration, record)?;
+    let mut recorder = Recorder::begin(name, configuration, record);
     recorder.engine(&args.engine.options());
     recorder.model("encoder", &args.topics.encoder()?)?;
     if let Some(texts) = &args.readouts {

@@ -71,7 +71,7 @@ impl Args {
 
 pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Error> {
     let plan = args.plan()?;
-    let mut recorder = args.record.begin("extract", configuration)?;
+    let mut recorder = args.record.begin("extract", configuration);
     if let Some(recorder) = &mut recorder {
         recorder.engine(&plan.options);
         recorder.model("attribution", &plan.model)?;

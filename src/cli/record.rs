@@ -79,15 +79,10 @@ pub(super) struct RecordArgs {
 
 impl RecordArgs {
     /// Begins the record of a command, if one was asked for.
-    pub(super) fn begin(
-        &self,
-        command: &str,
-        configuration: &Configuration,
-    ) -> Result<Option<Recorder>, Error> {
+    pub(super) fn begin(&self, command: &str, configuration: &Configuration) -> Option<Recorder> {
         self.run_json
             .as_deref()
             .map(|path| Recorder::begin(command, configuration, Record::alone(path)))
-            .transpose()
     }
 }
 
@@ -99,18 +94,14 @@ pub(super) struct Recorder {
 }
 
 impl Recorder {
-    pub(super) fn begin(
-        command: &str,
-        configuration: &Configuration,
-        record: Record,
-    ) -> Result<Self, Error> {
+    pub(super) fn begin(command: &str, configuration: &Configuration, record: Record) -> Self {
         let now = Timestamp::now();
         let second = Timestamp::from_second(now.as_second()).unwrap_or(now);
         let mut lists = built_in_lists();
         for path in LISTS.iter().flat_map(|flag| configuration.paths(flag)) {
             lists.push(Hashed::file(&path));
         }
-        Ok(Self {
+        Self {
             run: Run {
                 command: command.to_owned(),
                 version: env!("CARGO_PKG_VERSION"),
@@ -128,7 +119,7 @@ impl Recorder {
             },
             record,
             begun: Instant::now(),
-        })
+        }
     }
 
     /// Notes how models are run.

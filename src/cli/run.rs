@@ -144,7 +144,7 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
     super::make_folder(&args.out)?;
     let record = Record::in_folder(&args.out)?;
     let plans = args.plans()?;
-    let mut recorder = Recorder::begin("run", configuration, record)?;
+    let mut recorder = Recorder::begin("run", configuration, record);
     recorder.engine(&plans.score.options);
     recorder.model("attribution", &plans.extract.model)?;
     recorder.model("scorer", &plans.score.model)?;

@@ -51,7 +51,7 @@ impl Args {
 
 pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Error> {
     let plan = args.plan()?;
-    let mut recorder = args.record.begin("score", configuration)?;
+    let mut recorder = args.record.begin("score", configuration);
     if let Some(recorder) = &mut recorder {
         recorder.engine(&plan.options);
         recorder.model("scorer", &plan.model)?;

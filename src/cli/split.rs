@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
         style,
         rejects: args.output.rejects(style),
     };
-    let mut recorder = args.record.begin("split", configuration)?;
+    let mut recorder = args.record.begin("split", configuration);
     if let Some(recorder) = &mut recorder {
         recorder.table(&plan.input);
     }

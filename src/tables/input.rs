@@ -220,10 +220,11 @@ impl Table {
             Format::Parquet => parquet_rows::scan(&path, &file)?,
         };
         if scanned.header.is_empty() {
-            return Err(Error::malformed(
-                &path,
-                "is empty: not even a header; give it a line with the names of its columns",
-            ));
+            let problem = match format {
+                Format::Jsonl => "is empty: it has no object, whose keys would be the columns",
+                _ => "is empty: not even a header; give it a line with the names of its columns",
+            };
+            return Err(Error::malformed(&path, problem));
         }
         Ok(Self {
             path,

@@ -90,7 +90,7 @@ impl TableWriter {
         match &mut self.encoder {
             Encoder::Csv(writer) => writer.write_record(names),
             Encoder::Excel(writer) => {
-                writer.write_record(names.map(excel::guarded).map(|name| name.into_owned()))
+                writer.write_record(names.map(|name| excel::guarded(name).into_owned()))
             }
             Encoder::Jsonl(_) | Encoder::Parquet(_) => Ok(()),
         }

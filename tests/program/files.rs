@@ -1,5 +1,6 @@
 //! The files that an analyst loads: every form of the tables, their dictionary, the
 //! record of the run, and the README's recipes.
+#![allow(clippy::print_stderr)] // a test that is skipped says so
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -61,9 +62,13 @@ fn tables(folder: &TempDir, extension: &str) -> BTreeMap<String, (Vec<String>, V
     let names = names.into_iter().chain([rejects.as_str()]);
     let table = |name: &str| {
         let path = folder.path().join(format!("results/{name}.{extension}"));
+        let name = name.replace(&format!(".{extension}"), "");
+        // An empty JSONL file has no line that would name its columns.
+        if std::fs::metadata(&path).unwrap().len() == 0 {
+            return (name, (Vec::new(), Vec::new()));
+        }
         let table = Table::open(&Input::File(path)).unwrap();
         let rows = table.rows(None).map(|row| row.unwrap().unwrap().fields);
-        let name = name.replace(&format!(".{extension}"), "");
         (name, (table.header().to_vec(), rows.collect()))
     };
     names.map(table).collect()
@@ -108,11 +113,9 @@ fn every_form_holds_the_same_and_each_cell_is_of_the_kind_that_the_dictionary_sa
         let other = tables(&made(form, extension), extension);
         assert!(plain.keys().eq(other.keys()));
         for (name, (header, rows)) in &plain {
-            // An empty JSONL file has no line that would name its columns.
-            if other[name].1.is_empty() && extension == "jsonl" {
-                continue;
+            if !(rows.is_empty() && extension == "jsonl") {
+                assert_eq!(header, &other[name].0, "{name} of {form:?}");
             }
-            assert_eq!(header, &other[name].0, "{name} of {form:?}");
             for (row, other) in rows.iter().zip(&other[name].1) {
                 let same = row.iter().zip(other).all(|(a, b)| same(a, b));
                 assert!(same, "{name} of {form:?}: {row:?} {other:?}");

@@ -205,15 +205,13 @@ fn large() -> Vec<Fault> {
         .result(1),
         made("in.csv", "100,000 columns", || wide(3)).result(3),
         made("in.csv", "more columns than the limit", || {
-            || {
-                format!(
-                    "text,{}\n",
-                    (0..200_000)
-                        .map(|n| n.to_string())
-                        .collect::<Vec<_>>()
-                        .join(",")
-                )
-            }
+            format!(
+                "text,{}\n",
+                (0..200_000)
+                    .map(|n| n.to_string())
+                    .collect::<Vec<_>>()
+                    .join(",")
+            )
         })
         .error(&["in.csv", "200001 columns", "the limit is 131072"]),
         made("in.csv", "a column missing among 100,000", || {
