@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 #[non_exhaustive]
 pub enum Error {
     /// A file could not be read.
-    #[error("cannot read {}", path.display())]
+    #[error("cannot read {}", shown(path))]
     Read {
         /// The file.
         path: PathBuf,
@@ -17,7 +17,7 @@ pub enum Error {
         source: io::Error,
     },
     /// A file could not be written.
-    #[error("cannot write {}", path.display())]
+    #[error("cannot write {}", shown(path))]
     Write {
         /// The file.
         path: PathBuf,
@@ -59,7 +59,7 @@ pub enum Error {
         source: Box<Error>,
     },
     /// A file's content is not what it should be.
-    #[error("{}: {problem}", path.display())]
+    #[error("{}: {problem}", shown(path))]
     Malformed {
         /// The file.
         path: PathBuf,
@@ -69,7 +69,7 @@ pub enum Error {
     /// A table lacks a column.
     #[error(
         "{}: there is no column {column:?}; the columns are {columns}. Name the right one with {flag}",
-        path.display()
+        shown(path)
     )]
     MissingColumn {
         /// The table.
@@ -92,7 +92,7 @@ pub enum Error {
         flag: String,
     },
     /// The model could not be loaded or run.
-    #[error("the model in {} {problem}", path.display())]
+    #[error("the model in {} {problem}", shown(path))]
     Model {
         /// The model's folder.
         path: PathBuf,
@@ -107,6 +107,11 @@ pub enum Error {
     /// A defect of the program itself, found by its own bookkeeping.
     #[error("internal check failed: {0}. Please report this with the command line")]
     Internal(String),
+}
+
+/// A path for a message: a line of its name cannot pass for a line of ours.
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\n', "\\n")
 }
 
 impl Error {

@@ -23,6 +23,13 @@ pub(crate) fn sha256(mut reader: impl Read) -> io::Result<String> {
 
 /// The SHA-256 of a file.
 pub(crate) fn sha256_of(path: &Path) -> Result<String, Error> {
+    // A pipe would wait for a writer, and what is read of it is gone.
+    if !std::fs::metadata(path)
+        .map_err(Error::read(path))?
+        .is_file()
+    {
+        return Err(Error::malformed(path, "is not a file"));
+    }
     let file = File::open(path).map_err(Error::read(path))?;
     sha256(file).map_err(Error::read(path))
 }

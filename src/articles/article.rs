@@ -1,6 +1,8 @@
 //! An article, and what stands in its place where there is none.
 
-use std::path::PathBuf;
+use std::fmt::Write as _;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -46,11 +48,25 @@ pub struct ArticleReject {
     pub reason: String,
 }
 
+/// A path as an id: where it is not UTF-8, bytes that are not stand as `\xNN`, so
+/// that two paths never have the same id.
+pub(super) fn path_id(path: &Path) -> String {
+    let mut id = String::new();
+    for chunk in path.as_os_str().as_bytes().utf8_chunks() {
+        id.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            // Writing to a String cannot fail.
+            let _ = write!(id, "\\x{byte:02x}");
+        }
+    }
+    id
+}
+
 impl ArticleReject {
     /// A reject that concerns a whole file.
     pub(super) fn file(path: PathBuf, reason: impl Into<String>) -> Self {
         Self {
-            id: path.display().to_string(),
+            id: path_id(&path),
             path,
             line: None,
             reason: reason.into(),

@@ -1,7 +1,7 @@
 //! From what was read to an article: decoding, the page's main text, cleaning.
 //! What happens here concerns one document and runs on many at once.
 
-use super::article::{Article, ArticleReject};
+use super::article::{Article, ArticleReject, path_id};
 use super::body::{Body, Piece, Verdict};
 use super::clean::Cleaner;
 use super::dates::Dates;
@@ -30,6 +30,7 @@ pub(super) struct Preparer {
     dates: Dates,
     cleaner: Cleaner,
     minhash: MinHash,
+    text_limit: u64,
 }
 
 /// Metadata and main text, before cleaning.
@@ -42,12 +43,13 @@ struct Sheet {
 }
 
 impl Preparer {
-    pub(super) fn new(decoding: Arc<Decoding>) -> Result<Self, Error> {
+    pub(super) fn new(decoding: Arc<Decoding>, text_limit: u64) -> Result<Self, Error> {
         Ok(Self {
             decoding,
             dates: Dates::new()?,
             cleaner: Cleaner::new()?,
             minhash: MinHash::new(),
+            text_limit,
         })
     }
 
@@ -103,7 +105,7 @@ impl Preparer {
     }
 
     fn file(&self, path: PathBuf, page: bool, bytes: &[u8]) -> Result<Sheet, ArticleReject> {
-        let id = path.display().to_string();
+        let id = path_id(&path);
         let decoded = self.decoding.decode(bytes, page);
         let text = match decoded {
             Ok(text) => text,
@@ -147,6 +149,19 @@ impl Preparer {
                 .map(|field| field.trim().to_owned())
                 .filter(|field| !field.is_empty())
         };
+        if page.text.len() as u64 > self.text_limit {
+            let (bytes, limit) = (page.text.len(), self.text_limit);
+            let reason = format!(
+                "the text has {bytes} bytes, and the limit of an article is {limit}; raise it with \
+                 --text-limit, or split the text"
+            );
+            return Err(ArticleReject {
+                path,
+                id,
+                line,
+                reason,
+            });
+        }
         let title = given(page.title);
         let cleaned = self
             .cleaner

@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use encoding_rs::UTF_8;
 
-use super::article::ArticleReject;
+use super::article::{ArticleReject, path_id};
 use super::columns::{ArticleColumns, Positions};
 use super::decode::{Decoding, transcode};
 use super::sources::{Entry, FileKind, Found, StdinFormat};
 use crate::error::Error;
 use crate::hash::sha256;
-use crate::tables::{Format, Packing, Row, Rows, Table, unpack};
+use crate::tables::{Format, Limit, Packing, Row, Rows, Table, temporary, unpack};
 
 /// What is to become an article.
 #[derive(Debug)]
@@ -58,8 +58,34 @@ pub(super) struct Reader {
     found: VecDeque<Found>,
     table: Option<OpenTable>,
     columns: ArticleColumns,
-    limit: u64,
+    limits: Limits,
     decoding: Arc<Decoding>,
+}
+
+/// How large an article, and what it is read from, may be, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Limits {
+    /// A packed table when unpacked, and any file.
+    pub(super) unpacked: u64,
+    /// The text of an article.
+    pub(super) text: u64,
+}
+
+/// A page has so many bytes for each of its text at most, and is not read where it
+/// has more: parsing takes many times its size.
+const MARKUP: u64 = 16;
+
+impl Limits {
+    /// The most bytes that a file of one article may have.
+    fn of_file(self, page: bool) -> Limit {
+        let markup = if page { MARKUP } else { 1 };
+        let bytes = self.text.saturating_mul(markup);
+        if bytes < self.unpacked {
+            let flag = "--text-limit";
+            return Limit { bytes, flag };
+        }
+        Limit::unpacked(self.unpacked)
+    }
 }
 
 type Item = Result<Result<Raw, ArticleReject>, Error>;
@@ -68,14 +94,14 @@ impl Reader {
     pub(super) fn new(
         found: Vec<Found>,
         columns: ArticleColumns,
-        limit: u64,
+        limits: Limits,
         decoding: Arc<Decoding>,
     ) -> Self {
         Self {
             found: found.into(),
             table: None,
             columns,
-            limit,
+            limits,
             decoding,
         }
     }
@@ -126,8 +152,9 @@ impl Reader {
         match kind {
             FileKind::Text | FileKind::Html => {
                 let page = kind == FileKind::Html;
+                let limit = self.limits.of_file(page);
                 let mut bytes = Vec::new();
-                match unpack(&path, packing, self.limit, &mut bytes) {
+                match unpack(&path, packing, limit, &mut bytes) {
                     Ok(()) => Ok(Some(Ok(Raw::File { path, page, bytes }))),
                     Err(reason) => refuse(&path, reason),
                 }
@@ -160,16 +187,15 @@ impl Reader {
             StdinFormat::Text | StdinFormat::Html => {
                 let page = format == StdinFormat::Html;
                 let mut bytes = Vec::new();
-                let most = self.limit.saturating_add(1);
+                let Limit { bytes: limit, flag } = self.limits.of_file(page);
+                let most = limit.saturating_add(1);
                 stdin
                     .take(most)
                     .read_to_end(&mut bytes)
                     .map_err(Error::read(&path))?;
-                if bytes.len() as u64 > self.limit {
-                    let limit = self.limit;
-                    let problem = format!(
-                        "more than {limit} bytes, the limit; raise it with --unpacked-limit"
-                    );
+                if bytes.len() as u64 > limit {
+                    let problem =
+                        format!("more than {limit} bytes, the limit; raise it with {flag}");
                     return Err(Error::malformed(&path, problem));
                 }
                 Ok(Some(Ok(Raw::File { path, page, bytes })))
@@ -186,7 +212,13 @@ impl Reader {
     /// A packed table, unpacked to a file that is gone when closed.
     fn unpacked(&self, path: &Path, packing: Packing) -> Result<Result<File, String>, Error> {
         let mut file = temporary()?;
-        Ok(unpack(path, packing, self.limit, &mut file).map(|()| file))
+        Ok(unpack(
+            path,
+            packing,
+            Limit::unpacked(self.limits.unpacked),
+            &mut file,
+        )
+        .map(|()| file))
     }
 
     fn table(&self, path: &Path, format: Format, mut file: File) -> Result<OpenTable, Error> {
@@ -218,15 +250,11 @@ impl Reader {
     }
 }
 
-fn temporary() -> Result<File, Error> {
-    tempfile::tempfile().map_err(Error::write(&std::env::temp_dir()))
-}
-
 impl OpenTable {
     fn next(&mut self) -> Option<Item> {
         let row = self.rows.next()?;
         self.count += 1;
-        let id = format!("{}#{}", self.path.display(), self.count);
+        let id = format!("{}#{}", path_id(&self.path), self.count);
         Some(row.map(|row| match row {
             Ok(row) => Ok(Raw::Row {
                 path: Arc::clone(&self.path),

@@ -173,7 +173,15 @@ fn walk(folder: &Path, ours: &[PathBuf], found: &mut Vec<Found>, hidden: &mut u6
         if entry.file_type().is_dir() || entry.file_name() == SETTINGS_FILE {
             continue;
         }
+        let is_file = entry.file_type().is_file();
         let path = entry.into_path();
+        if !is_file {
+            // A pipe waits for a writer, a device may never end.
+            let reason =
+                "is a pipe, a socket or a device, not a file; name it by itself to read it";
+            found.push(Found::Reject(ArticleReject::file(path, reason)));
+            continue;
+        }
         found.push(match FileKind::of(&path) {
             Ok(kind) => Found::Entry(Entry {
                 path,

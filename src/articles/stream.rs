@@ -21,13 +21,16 @@ use super::columns::ArticleColumns;
 use super::decode::Decoding;
 use super::duplicates::{Duplicate, Originals};
 use super::prepare::{Draft, Preparer};
-use super::reader::{Raw, Reader};
+use super::reader::{Limits, Raw, Reader};
 use super::sources::{Source, list};
 use crate::error::Error;
 
 /// Documents in a window. Boilerplate is learned within one, so it must be
 /// enough of them to tell a habit from chance.
 const DOCUMENTS: usize = 256;
+
+/// The most bytes of an article's text, where nothing else is asked for.
+pub const TEXT_LIMIT: u64 = 4 << 20;
 
 /// A window ends earlier once it holds this many bytes.
 const BYTES: usize = 64 << 20;
@@ -40,6 +43,9 @@ pub struct Options {
     /// The most bytes that a text, a page, or a packed table may have when
     /// unpacked.
     pub limit: u64,
+    /// The most bytes that the text of one article may have. A long novel has a
+    /// million; the models' time and memory grow with it.
+    pub text_limit: u64,
     /// From which estimated similarity on an article is a near-duplicate; `None`
     /// keeps all.
     pub similarity: Option<f64>,
@@ -53,6 +59,7 @@ impl Default for Options {
         Self {
             columns: ArticleColumns::default(),
             limit: 1 << 30,
+            text_limit: TEXT_LIMIT,
             similarity: Some(0.8),
             ours: Vec::new(),
         }
@@ -100,10 +107,14 @@ impl Articles {
             return Err(Error::Usage(problem));
         }
         let (found, hidden) = list(sources, &options.ours)?;
+        let limits = Limits {
+            unpacked: options.limit,
+            text: options.text_limit,
+        };
         let decoding = Arc::new(Decoding::new()?);
         Ok(Self {
-            preparer: Preparer::new(Arc::clone(&decoding))?,
-            reader: Reader::new(found, options.columns, options.limit, decoding),
+            preparer: Preparer::new(Arc::clone(&decoding), options.text_limit)?,
+            reader: Reader::new(found, options.columns, limits, decoding),
             originals: options.similarity.map(Originals::new),
             boilerplate: Boilerplate::default(),
             ready: VecDeque::new(),

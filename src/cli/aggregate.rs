@@ -41,6 +41,7 @@ impl Args {
     fn plan(&self) -> Result<AggregatePlan, Error> {
         let analysis = &self.analysis;
         let style = self.output.style()?;
+        self.output.check(style, [self.table.path()], [])?;
         Ok(AggregatePlan {
             input: self.table.input(),
             columns: self.table.columns(),

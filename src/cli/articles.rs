@@ -1,9 +1,9 @@
 //! Flags that say where articles come from and how they are read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use hedgerow::articles::{ArticleColumns, Options, Source, StdinFormat};
+use hedgerow::articles::{ArticleColumns, Options, Source, StdinFormat, TEXT_LIMIT};
 use hedgerow::tables::Format;
 
 #[derive(Debug, clap::Args)]
@@ -38,6 +38,14 @@ pub(super) struct ArticleArgs {
         help_heading = "Articles"
     )]
     unpacked_limit: u64,
+    /// The most bytes that the text of one article may have
+    #[arg(
+        long,
+        value_name = "BYTES",
+        default_value_t = TEXT_LIMIT,
+        help_heading = "Articles"
+    )]
+    text_limit: u64,
     /// The column or key with the text [default: text]
     #[arg(long, value_name = "NAME", help_heading = "Article columns")]
     text_column: Option<String>,
@@ -81,6 +89,11 @@ impl ArticleArgs {
         self.sources.iter().map(source).collect()
     }
 
+    /// The sources as they were named.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.sources.iter().map(PathBuf::as_path)
+    }
+
     /// How articles are read by a command that writes `ours`.
     pub(super) fn options(&self, ours: Vec<PathBuf>) -> Options {
         Options {
@@ -93,6 +106,7 @@ impl ArticleArgs {
                 author: self.author_column.clone(),
             },
             limit: self.unpacked_limit,
+            text_limit: self.text_limit,
             similarity: (!self.keep_duplicates).then_some(self.similarity),
             ours,
         }

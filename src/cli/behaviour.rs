@@ -35,17 +35,17 @@ pub(super) fn check(
         write_diff(path, style, &judged)?;
         say::line(&format!("every case is in {}", path.display()));
     }
-    show(&judged, &capabilities);
+    show(&judged, &capabilities)?;
     if capabilities.iter().all(Capability::passed) {
-        say::result("behaviour check passed");
+        say::result("behaviour check passed")?;
         Ok(Done::Well)
     } else {
-        say::result("behaviour check FAILED");
+        say::result("behaviour check FAILED")?;
         Ok(Done::CheckFailed)
     }
 }
 
-fn show(judged: &[Judged], capabilities: &[Capability]) {
+fn show(judged: &[Judged], capabilities: &[Capability]) -> Result<(), Error> {
     let mut rows: Vec<Vec<String>> = capabilities
         .iter()
         .map(|capability| {
@@ -74,10 +74,10 @@ fn show(judged: &[Judged], capabilities: &[Capability]) {
         String::new(),
         String::new(),
     ]);
-    say::result_table(&["capability", "hold", "share", "limit", ""], &rows);
+    say::result_table(&["capability", "hold", "share", "limit", ""], &rows)?;
     let mut failed: Vec<&Judged> = judged.iter().filter(|judged| !judged.holds).collect();
     if failed.is_empty() {
-        return;
+        return Ok(());
     }
     failed.sort_by(|a, b| b.off().total_cmp(&a.off()));
     let rows: Vec<Vec<String>> = failed
@@ -96,8 +96,8 @@ fn show(judged: &[Judged], capabilities: &[Capability]) {
             ]
         })
         .collect();
-    say::result("farthest from what is demanded:");
-    say::result_table(&["case", "value", "demanded", "statement"], &rows);
+    say::result("farthest from what is demanded:")?;
+    say::result_table(&["case", "value", "demanded", "statement"], &rows)
 }
 
 fn write_diff(path: &Path, style: Style, judged: &[Judged]) -> Result<(), Error> {

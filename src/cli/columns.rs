@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use hedgerow::Error;
-use hedgerow::tables::{ColumnNames, Format, Input, Style, Target};
+use hedgerow::tables::{ColumnNames, Format, Input, Style, Target, UNPACKED_LIMIT};
 
 /// A table to read.
 #[derive(Debug, clap::Args)]
@@ -24,6 +24,9 @@ pub(super) struct ColumnArgs {
     /// What standard input holds
     #[arg(long, value_name = "FORMAT", default_value = "csv")]
     stdin_format: FormatArg,
+    /// The most bytes that a packed table may have when unpacked
+    #[arg(long, value_name = "BYTES", default_value_t = UNPACKED_LIMIT)]
+    unpacked_limit: u64,
     #[command(flatten)]
     names: ColumnNameArgs,
 }
@@ -83,6 +86,11 @@ impl TableArgs {
         self.columns.input(&self.input)
     }
 
+    /// The table as it was named.
+    pub(super) fn path(&self) -> &Path {
+        &self.input
+    }
+
     pub(super) fn columns(&self) -> ColumnNames {
         self.columns.columns()
     }
@@ -90,7 +98,7 @@ impl TableArgs {
 
 impl ColumnArgs {
     pub(super) fn input(&self, path: &Path) -> Input {
-        Input::new(path, self.stdin_format.into())
+        Input::new(path, self.stdin_format.into()).within(self.unpacked_limit)
     }
 
     pub(super) fn columns(&self) -> ColumnNames {
@@ -173,6 +181,23 @@ impl OutputArgs {
             .unwrap_or_else(|| self.beside("rejects", style))
     }
 
+    /// An error where two of the outputs are one file, of which the later would take
+    /// the place of the earlier, or one is what is read. `others` are the outputs
+    /// beside this and the rejects.
+    pub(super) fn check<'a>(
+        &self,
+        style: Style,
+        inputs: impl IntoIterator<Item = &'a Path>,
+        others: impl IntoIterator<Item = &'a Path>,
+    ) -> Result<(), Error> {
+        let mut outputs = vec![self.rejects(style)];
+        if let Target::File(path) = self.output() {
+            outputs.push(path);
+        }
+        outputs.extend(others.into_iter().map(Path::to_owned));
+        distinct(&outputs, inputs)
+    }
+
     /// A file beside the output, named after it; in the working folder where the
     /// output is standard output.
     pub(super) fn beside(&self, kind: &str, style: Style) -> PathBuf {
@@ -187,4 +212,39 @@ impl OutputArgs {
             }
         }
     }
+}
+
+/// An error where two outputs are one file, or one is an input.
+pub(super) fn distinct<'a>(
+    outputs: &[PathBuf],
+    inputs: impl IntoIterator<Item = &'a Path>,
+) -> Result<(), Error> {
+    let mut taken: Vec<(PathBuf, &str)> = inputs
+        .into_iter()
+        .map(|path| (place(path), "what is read"))
+        .collect();
+    for path in outputs {
+        let place = place(path);
+        if let Some((_, what)) = taken.iter().find(|(other, _)| *other == place) {
+            return Err(Error::Usage(format!(
+                "{} would be written over {what}; name another file",
+                path.display()
+            )));
+        }
+        taken.push((place, "another output of this command"));
+    }
+    Ok(())
+}
+
+/// The one path of a file that several may lead to, whether it is there or not.
+fn place(path: &Path) -> PathBuf {
+    if let Ok(place) = path.canonicalize() {
+        return place;
+    }
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    folder.join(path.file_name().unwrap_or_default())
 }

@@ -191,6 +191,12 @@ impl ComparisonArgs {
         gaps_by: Option<PeriodArg>,
         analysis: &AnalysisArgs,
     ) -> Result<ComparePlan, Error> {
+        if !(0.0..=1.0).contains(&self.claims_from) {
+            return Err(Error::Usage(format!(
+                "--claims-from is {}, but must be from 0 to 1",
+                self.claims_from
+            )));
+        }
         let gazetteer = Gazetteer::new(analysis.actors.actors()?)?;
         let actors = named(&self.actors, &gazetteer)?;
         let embedder = analysis.topics.embedder(&analysis.engine.options())?;

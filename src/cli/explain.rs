@@ -118,14 +118,14 @@ impl Explainer {
         };
         match evidence {
             Ok(evidence) if self.json => self.as_json(text, &evidence)?,
-            Ok(evidence) => self.as_table(text, &evidence),
+            Ok(evidence) => self.as_table(text, &evidence)?,
             Err(unreadable) => return Ok(Err(unreadable.to_string())),
         }
         Ok(Ok(()))
     }
 
-    fn as_table(&self, text: &str, evidence: &Evidence) {
-        say::coloured(&styled(text, &evidence.units));
+    fn as_table(&self, text: &str, evidence: &Evidence) -> Result<(), Error> {
+        say::coloured(&styled(text, &evidence.units))?;
         let whole = evidence.whole;
         say::result(&format!(
             "score {:.2} ({}), specificity {:.2}, firmness {:.2}, act {}",
@@ -134,7 +134,7 @@ impl Explainer {
             whole.specificity,
             whole.firmness,
             whole.act.letter()
-        ));
+        ))?;
         let mut units: Vec<&Unit> = evidence.units.iter().collect();
         units.sort_by(|a, b| b.largest().total_cmp(&a.largest()));
         let rows: Vec<Vec<String>> = units
@@ -150,8 +150,8 @@ impl Explainer {
             })
             .collect();
         let header = ["score", "specificity", "firmness", "kind", "words"];
-        say::result_table(&header, &rows);
-        say::result("");
+        say::result_table(&header, &rows)?;
+        say::result("")
     }
 
     fn as_json(&self, text: &str, evidence: &Evidence) -> Result<(), Error> {
@@ -179,8 +179,7 @@ impl Explainer {
         };
         let line = serde_json::to_string(&explained)
             .map_err(|error| Error::Internal(format!("JSON cannot be written: {error}")))?;
-        say::result(&line);
-        Ok(())
+        say::result(&line)
     }
 }
 

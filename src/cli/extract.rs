@@ -55,6 +55,9 @@ impl Args {
         let rejects = self.output.rejects(style);
         let beside = || self.output.beside("duplicates", style);
         let duplicates = self.duplicates.clone().unwrap_or_else(beside);
+        let others = [Some(&duplicates), self.show_removed.as_ref()];
+        let others = others.into_iter().flatten().map(PathBuf::as_path);
+        self.output.check(style, self.articles.paths(), others)?;
         let mut ours = vec![output.path(), rejects.clone(), duplicates.clone()];
         ours.extend(self.show_removed.clone());
         ours.extend(resume::beside(&output));

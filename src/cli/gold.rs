@@ -93,15 +93,15 @@ fn run_check(args: &CheckArgs) -> Result<Done, Error> {
         write_diff(path, style, &outcome)?;
         say::line(&format!("every statement is in {}", path.display()));
     }
-    show(&outcome);
+    show(&outcome)?;
     if recorded.is_none() {
         say::line("no scores were accepted yet; `hedgerow gold record` accepts these");
     }
     if outcome.passed() {
-        say::result("gold check passed");
+        say::result("gold check passed")?;
         Ok(Done::Well)
     } else {
-        say::result("gold check FAILED");
+        say::result("gold check FAILED")?;
         Ok(Done::CheckFailed)
     }
 }
@@ -119,7 +119,7 @@ fn run_record(args: &RecordArgs) -> Result<Done, Error> {
         &Limits::default(),
         thresholds,
     );
-    show_movers(&outcome);
+    show_movers(&outcome)?;
     let path = gold.scores_path();
     Recorded::write(&path, &gold, &scores, thresholds, scorer.folder().version())?;
     say::line(&format!(
@@ -157,7 +157,7 @@ fn score(scorer: &Scorer, gold: &GoldSet) -> Result<Vec<Score>, Error> {
         .collect()
 }
 
-fn show(outcome: &Outcome) {
+fn show(outcome: &Outcome) -> Result<(), Error> {
     let number = |value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.3}"));
     let rows: Vec<Vec<String>> = outcome
         .measures
@@ -181,8 +181,8 @@ fn show(outcome: &Outcome) {
             ]
         })
         .collect();
-    say::result_table(&["measure", "value", "limit", ""], &rows);
-    show_movers(outcome);
+    say::result_table(&["measure", "value", "limit", ""], &rows)?;
+    show_movers(outcome)?;
     let misses: Vec<Vec<String>> = outcome
         .misses()
         .into_iter()
@@ -197,11 +197,11 @@ fn show(outcome: &Outcome) {
             ]
         })
         .collect();
-    say::result("farthest from the readers:");
-    say::result_table(&["id", "rating", "score", "statement"], &misses);
+    say::result("farthest from the readers:")?;
+    say::result_table(&["id", "rating", "score", "statement"], &misses)
 }
 
-fn show_movers(outcome: &Outcome) {
+fn show_movers(outcome: &Outcome) -> Result<(), Error> {
     let movers: Vec<Vec<String>> = outcome
         .movers()
         .into_iter()
@@ -218,10 +218,11 @@ fn show_movers(outcome: &Outcome) {
         })
         .collect();
     if !movers.is_empty() {
-        say::result("moved most since the accepted scores:");
+        say::result("moved most since the accepted scores:")?;
         let header = ["id", "overall", "specificity", "firmness", "statement"];
-        say::result_table(&header, &movers);
+        say::result_table(&header, &movers)?;
     }
+    Ok(())
 }
 
 fn write_diff(path: &Path, style: Style, outcome: &Outcome) -> Result<(), Error> {

@@ -137,10 +137,14 @@ pub(crate) fn main() -> ExitCode {
         Ok(Some(cli)) => cli,
         Ok(None) => return ExitCode::SUCCESS,
         Err(Failure::Clap(error)) => {
-            // clap's own exit code for usage errors, 2, means something else here.
-            let code = u8::from(error.use_stderr());
-            let _ = error.print();
-            return ExitCode::from(code);
+            if !error.use_stderr() {
+                let _ = error.print();
+                return ExitCode::SUCCESS;
+            }
+            // It quotes the arguments, which may be names of files. And clap's own
+            // exit code for usage errors, 2, means something else here.
+            say::lines(error.render().to_string().trim_end());
+            return ExitCode::from(1);
         }
         Err(Failure::Settings(error)) => {
             say_error(&error);
@@ -183,7 +187,7 @@ fn make_folder(folder: &Path) -> Result<(), Error> {
 }
 
 fn say_error(error: &Error) {
-    say::line(&format!("hedgerow: {}", chain(error)));
+    say::lines(&format!("hedgerow: {}", chain(error)));
 }
 
 /// The error, what caused it, and the next step.

@@ -136,7 +136,7 @@ impl Recorder {
     /// Notes a table that is read.
     pub(super) fn table(&mut self, input: &Input) {
         self.run.inputs.push(match input {
-            Input::File(path) => Hashed::file(path),
+            Input::File(path) | Input::Packed(path, _) => Hashed::file(path),
             Input::Stdin(_) => Hashed::stdin(),
         });
     }

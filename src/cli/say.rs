@@ -1,24 +1,27 @@
 //! Talk, on standard error. Text from articles may be hostile: nothing that it
 //! holds reaches the terminal as a control sequence.
 
-#![allow(clippy::print_stderr, clippy::print_stdout)] // this is where it is done
-
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
 use anstyle::Style;
 use comfy_table::{ContentArrangement, Table, presets};
+use hedgerow::Error;
 use hedgerow::tables::{Excess, Written};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
-use hedgerow::Error;
 
 use super::Done;
 
 /// A line of talk.
 pub(super) fn line(text: &str) {
-    eprintln!("{}", harmless(text));
+    lines(&text.replace('\n', "\\n"));
+}
+
+/// Talk of several lines, such as an error that points into a file. Where nobody
+/// listens any more, the work goes on.
+pub(super) fn lines(text: &str) {
+    let _ = writeln!(io::stderr(), "{}", harmless(text));
 }
 
 /// Says how many rows were rejected, and what that makes of the run.
@@ -57,17 +60,28 @@ pub(super) fn excess(tables: &[Written]) {
 
 /// A table, on standard error as talk.
 pub(super) fn table(header: &[&str], rows: &[Vec<String>]) {
-    eprintln!("{}", layout(header, rows));
+    let _ = writeln!(io::stderr(), "{}", layout(header, rows));
 }
 
 /// A table, on standard output as the result that was asked for.
-pub(super) fn result_table(header: &[&str], rows: &[Vec<String>]) {
-    println!("{}", layout(header, rows));
+pub(super) fn result_table(header: &[&str], rows: &[Vec<String>]) -> Result<(), Error> {
+    put(&layout(header, rows).to_string())
 }
 
 /// A line of the result that was asked for.
-pub(super) fn result(text: &str) {
-    println!("{}", harmless(text));
+pub(super) fn result(text: &str) -> Result<(), Error> {
+    put(&harmless(text))
+}
+
+/// A reader that goes away early has read enough.
+fn put(text: &str) -> Result<(), Error> {
+    match writeln!(io::stdout(), "{text}") {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => done.map_err(|source| Error::Write {
+            path: "standard output".into(),
+            source,
+        }),
+    }
 }
 
 /// The result that was asked for, as it is: a text of the program's own making,
@@ -84,13 +98,18 @@ pub(super) fn result_bytes(bytes: &[u8]) -> Result<(), Error> {
 
 /// A line of the result in colours, where standard output is a terminal that shows
 /// them and `NO_COLOR` is not set.
-pub(super) fn coloured(pieces: &[(Style, &str)]) {
+pub(super) fn coloured(pieces: &[(Style, &str)]) -> Result<(), Error> {
     let pieces: Vec<String> = pieces
         .iter()
         .map(|(style, piece)| format!("{style}{}{style:#}", harmless(piece)))
         .collect();
-    let line = pieces.concat();
-    anstream::println!("{line}");
+    match writeln!(anstream::stdout(), "{}", pieces.concat()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => done.map_err(|source| Error::Write {
+            path: "standard output".into(),
+            source,
+        }),
+    }
 }
 
 fn layout(header: &[&str], rows: &[Vec<String>]) -> Table {
@@ -122,7 +141,7 @@ pub(super) fn harmless(text: &str) -> String {
 
 /// Characters that reorder what stands around them on a screen.
 fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A progress bar with rate and remaining time; hidden where standard error is

@@ -43,6 +43,7 @@ pub(super) struct Args {
 impl Args {
     fn plan(&self) -> Result<ScorePlan, Error> {
         let style = self.output.style()?;
+        self.output.check(style, [self.table.path()], [])?;
         Ok(ScorePlan {
             input: self.table.input(),
             columns: self.table.columns(),

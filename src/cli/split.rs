@@ -27,6 +27,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Error> {
     let style = args.output.style()?;
+    args.output.check(style, [args.table.path()], [])?;
     let plan = SplitPlan {
         input: args.table.input(),
         columns: args.table.columns(),

@@ -42,7 +42,7 @@ pub fn plan(lengths: &[usize], budget: usize) -> Vec<Vec<usize>> {
     let mut width = 0;
     for index in order {
         match batches.last_mut() {
-            Some(batch) if (batch.len() + 1) * width <= budget => batch.push(index),
+            Some(batch) if (batch.len() + 1).saturating_mul(width) <= budget => batch.push(index),
             _ => {
                 width = lengths[index];
                 batches.push(vec![index]);

@@ -21,6 +21,17 @@ pub enum Unreadable {
         /// How many the model reads.
         limit: usize,
     },
+    /// More bytes than a text has that the model reads; not even tokenized.
+    #[error("{bytes} bytes; the model reads at most {limit} tokens: split the text")]
+    TooLarge {
+        /// How many bytes it has.
+        bytes: usize,
+        /// How many tokens the model reads.
+        limit: usize,
+    },
+    /// No word of it is in the model's vocabulary.
+    #[error("the model knows no word of the text; it reads English")]
+    Unknown,
     /// The tokenizer gave up.
     #[error("the tokenizer cannot read the text: {0}")]
     Tokenizer(String),
@@ -31,7 +42,13 @@ pub enum Unreadable {
 pub struct Encoder {
     tokenizer: Tokenizer,
     limit: usize,
+    unknown: Option<u32>,
 }
+
+/// Bytes for each token that the model reads, past which a text is too large before
+/// it is tokenized: a word has about six, the longest that is known far below this.
+/// One word of a megabyte would else be one unknown token, and have a score.
+const BYTES: usize = 128;
 
 /// A text of any length as word pieces, without markers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,6 +86,7 @@ impl Encoder {
         // A "[SEP]" in somebody's text is text, not a marker.
         tokenizer.set_encode_special_tokens(true);
         Ok(Self {
+            unknown: tokenizer.token_to_id("[UNK]"),
             tokenizer,
             limit: folder.max_tokens(),
         })
@@ -77,8 +95,15 @@ impl Encoder {
     /// The ids of a text's tokens between the model's begin and end markers,
     /// neither cut nor padded.
     pub fn encode(&self, text: &str) -> Result<Vec<u32>, Unreadable> {
-        if text.trim().is_empty() {
+        let bare = text.trim();
+        if bare.is_empty() {
             return Err(Unreadable::Empty);
+        }
+        if bare.len() / BYTES > self.limit {
+            return Err(Unreadable::TooLarge {
+                bytes: bare.len(),
+                limit: self.limit,
+            });
         }
         let encoding = self
             .tokenizer
@@ -90,6 +115,10 @@ impl Encoder {
                 tokens: ids.len(),
                 limit: self.limit,
             });
+        }
+        let content = ids.get(1..ids.len().saturating_sub(1)).unwrap_or_default();
+        if content.iter().all(|&id| Some(id) == self.unknown) {
+            return Err(Unreadable::Unknown);
         }
         Ok(ids.to_vec())
     }

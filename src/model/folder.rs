@@ -18,6 +18,9 @@ const MANIFEST: &str = "hedgerow.json";
 /// The newest manifest format that this program reads.
 const FORMAT: u32 = 1;
 
+/// More numbers than the heads of any model of ours put out together.
+const MOST_OUTPUTS: usize = 1 << 16;
+
 /// What a model is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -129,6 +132,12 @@ impl ModelFolder {
         if manifest.kind != kind {
             return Err(self.problem(format!("is a {:?} model, not {kind:?}", manifest.kind)));
         }
+        let sizes = manifest.heads.iter().map(Head::size);
+        if sizes.fold(0, usize::saturating_add) > MOST_OUTPUTS {
+            return Err(self.problem(format!(
+                "has heads of more than {MOST_OUTPUTS} numbers in {MANIFEST}"
+            )));
+        }
         if self.max_tokens() == 0 {
             return Err(self.problem(format!("has neither max_tokens nor window in {MANIFEST}")));
         }
@@ -200,7 +209,10 @@ impl ModelFolder {
     /// The longest text that the model reads, in tokens, markers included.
     #[must_use]
     pub fn max_tokens(&self) -> usize {
-        let window = self.manifest.window.map(|window| window + MARKERS);
+        let window = self
+            .manifest
+            .window
+            .map(|window| window.saturating_add(MARKERS));
         self.manifest.max_tokens.or(window).unwrap_or(0)
     }
 
@@ -209,7 +221,7 @@ impl ModelFolder {
         let (Some(window), Some(stride)) = (self.manifest.window, self.manifest.stride) else {
             return Err(self.problem(format!("has no window and stride in {MANIFEST}")));
         };
-        if window + MARKERS > self.max_tokens() {
+        if window.saturating_add(MARKERS) > self.max_tokens() {
             return Err(self.problem(format!(
                 "has a window of {window} tokens in {MANIFEST}, but reads {} with markers",
                 self.max_tokens()

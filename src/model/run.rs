@@ -35,6 +35,9 @@ impl Default for Options {
     }
 }
 
+/// More workers than a machine has processors.
+const MOST_WORKERS: usize = 1024;
+
 /// A model, loaded once for each worker.
 pub struct Runner {
     engines: Vec<Mutex<Box<dyn Engine>>>,
@@ -44,6 +47,13 @@ pub struct Runner {
 impl Runner {
     /// Loads the model of a folder.
     pub fn load(folder: &ModelFolder, pooling: Pooling, options: &Options) -> Result<Self, Error> {
+        let workers = options.workers.get();
+        if workers > MOST_WORKERS {
+            return Err(Error::Usage(format!(
+                "--workers is {workers}, and the limit is {MOST_WORKERS}: each holds a model of \
+                 its own; one for each processor is the fastest"
+            )));
+        }
         // Two workers with one thread each beat one worker with two.
         let engines = (0..options.workers.get())
             .map(|_| {

@@ -18,6 +18,9 @@ use crate::tables::{
 /// Rows whose topics are found together.
 const WINDOW: usize = 4096;
 
+/// More actors and topics than a sentence has.
+const MOST_CELLS: usize = 10_000;
+
 /// What to aggregate, by what, and where to.
 pub struct AggregatePlan {
     /// The scored statements.
@@ -69,7 +72,7 @@ pub fn aggregate(plan: &AggregatePlan, progress: &ProgressBar) -> Result<Aggrega
 
     progress.set_length(table.len());
     let mut cells = Cells::new();
-    let (mut read, mut rejected, mut undated) = (0, 0, 0);
+    let (mut read, mut used, mut rejected, mut undated) = (0, 0, 0, 0);
     let mut rows = table.rows(fields.scored.columns.id).peekable();
     while rows.peek().is_some() {
         let mut statements = Vec::new();
@@ -86,6 +89,7 @@ pub fn aggregate(plan: &AggregatePlan, progress: &ProgressBar) -> Result<Aggrega
         }
         add_topics(plan, &mut statements)?;
         for statement in &statements {
+            used += 1;
             undated += u64::from(statement.undated);
             for key in statement.keys() {
                 cells
@@ -96,8 +100,11 @@ pub fn aggregate(plan: &AggregatePlan, progress: &ProgressBar) -> Result<Aggrega
             progress.inc(1);
         }
     }
-    if read != table.len() {
-        let problem = format!("the table has {} rows, {read} were read", table.len());
+    if read != table.len() || used + rejected != read {
+        let problem = format!(
+            "the table has {} rows; {read} were read, {used} used and {rejected} rejected",
+            table.len()
+        );
         return Err(Error::Internal(problem));
     }
     let cells = summarize(cells, plan);
@@ -231,8 +238,17 @@ impl Fields {
             }
             By::Column(_) => vec![value(row.field(*column).to_owned())],
         };
+        let parts: Vec<Vec<Part>> = plan.by.iter().zip(&self.by).map(&mut part).collect();
+        // The parts multiply: a few kilobytes of topics and actors make millions.
+        let cells = parts.iter().map(Vec::len).fold(1, usize::saturating_mul);
+        if cells > MOST_CELLS {
+            let reason = format!(
+                "counts in {cells} cells, by its actors and topics; the limit is {MOST_CELLS}"
+            );
+            return Err(row.reject(self.scored.columns.id, reason));
+        }
         Ok(Statement {
-            parts: plan.by.iter().zip(&self.by).map(&mut part).collect(),
+            parts,
             text: row.field(self.scored.columns.text).to_owned(),
             document: self.scored.document(row),
             measured,

@@ -159,6 +159,7 @@ fn facts(
             ArticleOptions {
                 columns,
                 limit,
+                text_limit,
                 similarity,
                 ours: _,
             },
@@ -193,6 +194,7 @@ fn facts(
         .with_optional("--url-column", url.as_ref())
         .with_optional("--author-column", author.as_ref())
         .with("--unpacked-limit", limit)
+        .with("--text-limit", text_limit)
         .with("--keep-duplicates", similarity.is_none())
         .with_optional("--similarity", *similarity)
         .with("what is removed is listed:", removed.is_some())

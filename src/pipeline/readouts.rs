@@ -147,6 +147,14 @@ fn statements(
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let scores = scorer.score(&texts)?;
     let embeddings = plan.embedder.embed(&texts, &|_| ())?;
+    if scores.len() != texts.len() || embeddings.len() != texts.len() {
+        let problem = format!(
+            "{} sentences went in, {} came out",
+            texts.len(),
+            scores.len()
+        );
+        return Err(Error::Internal(problem));
+    }
     let mut statements = Vec::new();
     for (index, ((text, score), embedding)) in texts.iter().zip(scores).zip(embeddings).enumerate()
     {

@@ -27,6 +27,10 @@ const WINDOW: usize = 4096;
 /// words.
 const WEIGHED: usize = 256;
 
+/// A window ends earlier once its rows take this many bytes: they may have a
+/// hundred thousand columns.
+const BYTES: usize = 64 << 20;
+
 /// What to score, with what, and where to.
 #[derive(Debug)]
 pub struct ScorePlan {
@@ -220,7 +224,7 @@ fn facts(
         .with("--concrete-from", thresholds.concrete())
         .with("--hedged-to", thresholds.hedged())
         .with("--intervals", intervals)
-        .with("--evidence", &evidence.is_some());
+        .with("--evidence", evidence.is_some());
     Ok(match evidence {
         Some(cues) => facts.with_content("the list of actors", &cues.actors().sha256()?),
         None => facts,
@@ -248,7 +252,7 @@ fn read_windows(
 ) {
     let mut rows = rows.peekable();
     while rows.peek().is_some() {
-        let window: Result<Vec<_>, Error> = rows.by_ref().take(WINDOW).collect();
+        let window = next_window(&mut rows);
         let encoded = window.map(|window| {
             window
                 .into_par_iter()
@@ -260,6 +264,20 @@ fn read_windows(
             return;
         }
     }
+}
+
+fn next_window(
+    rows: &mut impl Iterator<Item = Result<Result<Row, Reject>, Error>>,
+) -> Result<Vec<Result<Row, Reject>>, Error> {
+    let mut window = Vec::new();
+    let mut bytes = 0;
+    while window.len() < WINDOW && bytes < BYTES {
+        let Some(row) = rows.next() else { break };
+        let row = row?;
+        bytes += row.as_ref().map_or(0, Row::size);
+        window.push(row);
+    }
+    Ok(window)
 }
 
 fn encode(row: Row, id: Option<usize>, text: usize, encoder: &Encoder) -> Encoded {

@@ -33,6 +33,8 @@ pub struct SplitReport {
     pub read: u64,
     /// Sentences that were written.
     pub sentences: u64,
+    /// Rows that were split.
+    pub split: u64,
     /// Rows that were rejected.
     pub rejected: u64,
     /// The tables that were written.
@@ -64,6 +66,7 @@ pub fn split(plan: &SplitPlan, progress: &ProgressBar) -> Result<SplitReport, Er
         });
         match row {
             Ok(mut row) => {
+                report.split += 1;
                 let paragraph = std::mem::take(&mut row.fields[text]);
                 for (index, sentence) in sentences(&paragraph).into_iter().enumerate() {
                     paragraph[sentence].clone_into(&mut row.fields[text]);
@@ -77,6 +80,10 @@ pub fn split(plan: &SplitPlan, progress: &ProgressBar) -> Result<SplitReport, Er
                 report.rejected += 1;
             }
         }
+    }
+    if report.read != table.len() || report.split + report.rejected != report.read {
+        let problem = format!("the table has {} rows, but {report:?}", table.len());
+        return Err(Error::Internal(problem));
     }
     report.tables.push(writer.finish()?);
     report.tables.extend(rejects.finish()?);

@@ -95,9 +95,20 @@ impl Model {
             sha256: BTreeMap<String, String>,
         }
         let path = folder.join("hedgerow.json");
-        let text = std::fs::read(&path).map_err(Error::read(&path))?;
-        let mut manifest: Manifest = serde_json::from_slice(&text)
-            .map_err(|error| Error::malformed(&path, error.to_string()))?;
+        let failed =
+            |problem: &str, source: Box<dyn std::error::Error + Send + Sync>| Error::Model {
+                path: folder.to_owned(),
+                problem: problem.to_owned(),
+                source: Some(source),
+            };
+        let text = std::fs::read(&path)
+            .map_err(|error| failed("has no readable hedgerow.json", error.into()))?;
+        let mut manifest: Manifest = serde_json::from_slice(&text).map_err(|error| {
+            failed(
+                "has a hedgerow.json that cannot be understood",
+                error.into(),
+            )
+        })?;
         let weights = manifest.sha256.remove("model.safetensors");
         Ok(Self {
             path: folder.display().to_string(),

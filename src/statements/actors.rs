@@ -1,6 +1,6 @@
 //! One name for each actor, by the spellings of `data/actors.toml`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -149,6 +149,19 @@ pub struct Actors {
 /// Spellings up to this length are told apart by case.
 pub(super) const SHORT: usize = 4;
 
+fn is_short(spelling: &str) -> bool {
+    spelling.chars().count() <= SHORT
+}
+
+/// By what a spelling is found; two with one key are the same.
+fn key(spelling: &str) -> String {
+    if is_short(spelling) {
+        spelling.to_owned()
+    } else {
+        fold(spelling)
+    }
+}
+
 impl Actors {
     /// The actors that come with the program.
     pub fn built_in() -> Result<Self, Error> {
@@ -180,9 +193,14 @@ impl Actors {
     fn add(&mut self, path: &Path, entries: Vec<Entry>) -> Result<(), Error> {
         // Within one file a spelling belongs to one actor; a later file overrules.
         let mut claimed: HashMap<String, String> = HashMap::new();
+        let mut ids = HashSet::new();
         for entry in entries {
             if entry.id.is_empty() {
                 let problem = format!("the actor {:?} has no id; add one", entry.name);
+                return Err(Error::malformed(path, problem));
+            }
+            if !ids.insert(entry.id.clone()) {
+                let problem = format!("two actors have the id {:?}; make them one", entry.id);
                 return Err(Error::malformed(path, problem));
             }
             // In running text "IT" and "GIN" are words; a code counts there where the
@@ -201,7 +219,11 @@ impl Actors {
                 .iter()
                 .flat_map(|(list, naming)| list.iter().map(|spelling| (spelling, Some(*naming))));
             for (spelling, naming) in codes.chain(listed) {
-                if let Some(other) = claimed.insert(spelling.clone(), entry.id.clone())
+                if spelling.trim().is_empty() {
+                    let problem = format!("actor {:?} has an empty spelling; drop it", entry.id);
+                    return Err(Error::malformed(path, problem));
+                }
+                if let Some(other) = claimed.insert(key(spelling), entry.id.clone())
                     && other != entry.id
                 {
                     let id = &entry.id;
@@ -233,6 +255,14 @@ impl Actors {
                         .transpose()
                 };
                 let (from, to) = (date(person.from)?, date(person.to)?);
+                if let (Some(from), Some(to)) = (from, to)
+                    && from > to
+                {
+                    let name = &person.name;
+                    let problem =
+                        format!("{name}: holds the office from {from} to {to}, backwards");
+                    return Err(Error::malformed(path, problem));
+                }
                 for name in std::iter::once(&person.name).chain(&person.also) {
                     self.keep(name, &entry.id, Naming::Person);
                     self.people.entry(fold(name)).or_default().push(Tenure {
@@ -296,11 +326,12 @@ impl Actors {
     }
 
     fn spell(&mut self, spelling: &str, id: &str) {
-        if spelling.chars().count() <= SHORT {
-            self.exact.insert(spelling.to_owned(), id.to_owned());
+        let list = if is_short(spelling) {
+            &mut self.exact
         } else {
-            self.folded.insert(fold(spelling), id.to_owned());
-        }
+            &mut self.folded
+        };
+        list.insert(key(spelling), id.to_owned());
     }
 
     /// The display name of an actor, by its id.

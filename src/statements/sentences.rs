@@ -83,8 +83,9 @@ fn ends(before: &str, stop: &str, after: &str) -> bool {
     if stop.starts_with(['。', '！', '？']) {
         return true;
     }
-    let word = last_word(before);
-    if next.len() == after.len() {
+    let is_glued = next.len() == after.len();
+    let (word, next) = (last_word(tail(before)), head(next));
+    if is_glued {
         return glued(stop, word, next);
     }
     if first.is_lowercase() {
@@ -132,7 +133,9 @@ fn glued(stop: &str, word: &str, next: &str) -> bool {
         && chars.next().is_some_and(char::is_uppercase)
         && chars.next().is_some_and(char::is_lowercase)
         && first_word(next).len() > 1
-        && !next.to_lowercase().starts_with("com")
+        && !next
+            .get(..3)
+            .is_some_and(|start| start.eq_ignore_ascii_case("com"))
 }
 
 /// "1." or "(b)." or "IV." with nothing before it in the sentence.
@@ -141,9 +144,27 @@ fn is_list_marker(before: &str) -> bool {
     let roman = marker
         .chars()
         .all(|c| matches!(c, 'I' | 'V' | 'X' | 'i' | 'v' | 'x'));
-    let letter = marker.chars().count() == 1 && marker.chars().all(char::is_alphabetic);
+    let mut chars = marker.chars();
+    let letter = chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none();
     let number = marker.len() < 4 && marker.chars().all(|c| c.is_ascii_digit());
     !marker.is_empty() && (roman || letter || number)
+}
+
+/// As many bytes decide on either side of a stop whether a sentence ends there. A text
+/// made of nothing but stops would else be gone through once for each.
+const NEAR: usize = 256;
+
+/// The beginning of what follows a stop.
+fn head(text: &str) -> &str {
+    let end = (0..=NEAR.min(text.len())).rfind(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or(0)]
+}
+
+/// The end of what goes before a stop.
+fn tail(text: &str) -> &str {
+    let from = text.len().saturating_sub(NEAR);
+    let start = (from..=text.len()).find(|&at| text.is_char_boundary(at));
+    &text[start.unwrap_or(text.len())..]
 }
 
 /// The last word before a stop, with stops inside it ("U.S"), without marks

@@ -82,12 +82,29 @@ pub(crate) fn find_column(
     Ok(found)
 }
 
+/// As many columns as fit a message.
+const SHOWN: usize = 30;
+
+/// The names of columns for a message; of many, or of very long ones, not all.
+fn few(names: &[String]) -> String {
+    let short = |name: &String| match name.char_indices().nth(2 * SHOWN) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.clone(),
+    };
+    let shown: Vec<String> = names.iter().take(SHOWN).map(short).collect();
+    let shown = shown.join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
 /// The error for a column that a table lacks.
 pub(crate) fn missing(table: &Table, column: &str, flag: &str) -> Error {
     Error::MissingColumn {
         path: table.path().to_owned(),
         column: column.to_owned(),
-        columns: table.header().join(", "),
+        columns: few(table.header()),
         flag: flag.to_owned(),
     }
 }

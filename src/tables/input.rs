@@ -5,12 +5,12 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::packing::{Packing, unpack};
+use super::packing::{Limit, Packing, unpack_file};
 use super::rejects::Reject;
 use super::schema::{Column, Kind};
 use super::{csv_rows, jsonl_rows, parquet_rows};
@@ -59,11 +59,19 @@ impl Format {
     }
 }
 
+/// The most bytes that a packed table is unpacked to, where nothing else is asked
+/// for: some fifty million statements. A few packed kilobytes can unpack to
+/// terabytes.
+pub const UNPACKED_LIMIT: u64 = 16 << 30;
+
 /// Where a table comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// A file; its extension names the format, and may have `.gz` or `.zst` behind.
+    /// A file; its extension names the format, and may have `.gz` or `.zst` behind:
+    /// it is unpacked to [`UNPACKED_LIMIT`] bytes at most.
     File(PathBuf),
+    /// A packed file that is unpacked to at most so many bytes.
+    Packed(PathBuf, u64),
     /// Standard input, in the given format.
     Stdin(Format),
 }
@@ -76,6 +84,15 @@ impl Input {
             Self::Stdin(stdin_format)
         } else {
             Self::File(argument.to_owned())
+        }
+    }
+
+    /// The same, unpacked to at most `limit` bytes where it is packed.
+    #[must_use]
+    pub fn within(self, limit: u64) -> Self {
+        match self {
+            Self::File(path) if Packing::of(&path).0 != Packing::Plain => Self::Packed(path, limit),
+            other => other,
         }
     }
 }
@@ -98,6 +115,23 @@ impl Row {
         column.map_or("", |column| self.fields[column].trim())
     }
 
+    /// The row, or the reject that stands for it where it is not all text.
+    fn without_zeros(self, id: Option<usize>) -> Result<Self, Reject> {
+        match self.fields.iter().position(|field| field.contains('\0')) {
+            None => Ok(self),
+            Some(index) => {
+                let column = index + 1;
+                Err(self.reject(id, format!("column {column} has a zero byte: not text")))
+            }
+        }
+    }
+
+    /// How many bytes of memory it takes, nearly.
+    pub(crate) fn size(&self) -> usize {
+        let texts: usize = self.fields.iter().map(String::len).sum();
+        texts + self.fields.len() * size_of::<String>()
+    }
+
     /// The reject that stands for the row, named by its `id` column.
     #[must_use]
     pub fn reject(&self, id: Option<usize>, reason: impl Into<String>) -> Reject {
@@ -118,7 +152,7 @@ pub struct Table {
     path: PathBuf,
     format: Format,
     file: Arc<File>,
-    scanned: Scanned,
+    scanned: Arc<Scanned>,
 }
 
 /// What is learned of a table before its rows are read.
@@ -130,6 +164,9 @@ pub(super) struct Scanned {
     pub(super) rows: u64,
     /// Whether the cells were written for a spreadsheet program.
     pub(super) guarded: bool,
+    /// In CSV, the byte at which a row begins that a quotation mark opens and
+    /// nothing closes.
+    pub(super) open: Option<u64>,
 }
 
 impl Table {
@@ -137,8 +174,12 @@ impl Table {
     /// differ from line to line) and how many rows there are. A packed one is
     /// unpacked to a temporary file.
     pub fn open(input: &Input) -> Result<Self, Error> {
+        let limit = match input {
+            Input::Packed(_, limit) => *limit,
+            _ => UNPACKED_LIMIT,
+        };
         let (path, format, file) = match input {
-            Input::File(path) => {
+            Input::File(path) | Input::Packed(path, _) => {
                 let file = File::open(path).map_err(Error::read(path))?;
                 let kind = file.metadata().map_err(Error::read(path))?.file_type();
                 if kind.is_dir() {
@@ -156,7 +197,7 @@ impl Table {
                 let (packing, inner) = Packing::of(path);
                 let file = match packing {
                     Packing::Plain => file,
-                    _ => unpacked(path, packing)?,
+                    _ => unpacked(path, file, packing, limit)?,
                 };
                 (path.clone(), Format::of(&inner), file)
             }
@@ -190,7 +231,7 @@ impl Table {
             path,
             format,
             file,
-            scanned,
+            scanned: Arc::new(scanned),
         })
     }
 
@@ -252,20 +293,21 @@ impl Table {
         let path = self.path.clone();
         let reader = FromStart::at(&self.file, 0);
         let header = self.header();
-        match self.format {
-            Format::Csv => csv_rows::rows(path, reader, header.len(), id, self.scanned.guarded),
+        let rows = match self.format {
+            Format::Csv => csv_rows::rows(path, reader, &self.scanned, id),
             Format::Jsonl => {
                 let id = id.map(|index| header[index].clone());
                 jsonl_rows::rows(path, reader, header.to_vec(), id)
             }
             Format::Parquet => parquet_rows::rows(path, &self.file),
-        }
+        };
+        Box::new(rows.map(move |row| Ok(row?.and_then(|row| row.without_zeros(id)))))
     }
 }
 
 /// Reads a file with a position of its own, so that several readers of one open
 /// file do not disturb each other.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct FromStart {
     file: Arc<File>,
     position: u64,
@@ -277,6 +319,11 @@ impl FromStart {
             file: Arc::clone(file),
             position,
         }
+    }
+
+    /// The same file from another byte on.
+    pub(super) fn at_byte(&self, position: u64) -> Self {
+        Self::at(&self.file, position)
     }
 
     /// Whether these bytes come next. Does not move on.
@@ -300,15 +347,29 @@ impl Read for FromStart {
 }
 
 /// Unpacks a file that the user named to an unnamed temporary one.
-fn unpacked(path: &Path, packing: Packing) -> Result<File, Error> {
-    let mut file = tempfile::tempfile().map_err(Error::write(&std::env::temp_dir()))?;
-    unpack(path, packing, u64::MAX, &mut file).map_err(|reason| Error::malformed(path, reason))?;
+fn unpacked(path: &Path, packed: File, packing: Packing, limit: u64) -> Result<File, Error> {
+    let mut file = temporary()?;
+    unpack_file(packed, packing, Limit::unpacked(limit), &mut file)
+        .map_err(|reason| Error::malformed(path, reason))?;
     Ok(file)
+}
+
+/// An unnamed temporary file, which is gone when closed.
+pub(crate) fn temporary() -> Result<File, Error> {
+    tempfile::tempfile().map_err(|error| {
+        let problem = format!(
+            "no temporary file can be made there: {error}; set TMPDIR to a folder that you may \
+             write to"
+        );
+        Error::malformed(&std::env::temp_dir(), problem)
+    })
 }
 
 /// Copies a stream to an unnamed temporary file, which is gone when closed.
 fn spool(path: &Path, mut stream: impl Read) -> Result<File, Error> {
-    let mut file = tempfile::tempfile().map_err(Error::write(&std::env::temp_dir()))?;
+    let mut file = temporary()?;
     io::copy(&mut stream, &mut file).map_err(Error::read(path))?;
+    // Whoever unpacks it reads on from here.
+    file.rewind().map_err(Error::read(path))?;
     Ok(file)
 }

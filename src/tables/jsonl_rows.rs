@@ -1,11 +1,14 @@
 //! Rows of a JSONL file: one object a line, its keys the columns.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::csv_rows::MOST_COLUMNS;
 use super::input::{FromStart, Row, Rows, Scanned};
 use super::rejects::Reject;
 use super::schema::{Kind, Range};
@@ -36,6 +39,34 @@ fn lines(
     })
 }
 
+/// An object in which no key stands twice: of two, one would be lost.
+struct Object(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Keys;
+        impl<'de> Visitor<'de> for Keys {
+            type Value = Object;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Object, A::Error> {
+                let mut object = Map::new();
+                while let Some((key, value)) = entries.next_entry::<String, Value>()? {
+                    if object.contains_key(&key) {
+                        return Err(A::Error::custom(format!("the key {key:?} stands twice")));
+                    }
+                    object.insert(key, value);
+                }
+                Ok(Object(object))
+            }
+        }
+        deserializer.deserialize_map(Keys)
+    }
+}
+
 /// All keys in the order in which they first appear, what they hold, and the
 /// number of rows.
 pub(super) fn scan(path: &Path, file: FromStart) -> Result<Scanned, Error> {
@@ -43,19 +74,41 @@ pub(super) fn scan(path: &Path, file: FromStart) -> Result<Scanned, Error> {
     let mut kinds: Vec<Option<Kind>> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut rows = 0;
+    let mut first_problem = None;
     for line in lines(path.to_owned(), file) {
         rows += 1;
-        // What does not parse here is rejected, with its reason, when read.
-        if let Ok(object) = serde_json::from_slice::<Map<String, Value>>(&line?.1) {
-            for (key, value) in object {
-                let place = *places.entry(key).or_insert_with_key(|key| {
-                    header.push(key.clone());
-                    kinds.push(None);
-                    header.len() - 1
+        let (number, line) = line?;
+        match serde_json::from_slice::<Object>(&line) {
+            // It is rejected, with its reason, when read.
+            Err(error) => {
+                first_problem.get_or_insert_with(|| {
+                    format!("line {number}: {}", not_an_object(&line, &error))
                 });
-                kinds[place] = both(kinds[place], kind(&value));
+            }
+            Ok(Object(object)) => {
+                for (key, value) in object {
+                    let place = *places.entry(key).or_insert_with_key(|key| {
+                        header.push(key.clone());
+                        kinds.push(None);
+                        header.len() - 1
+                    });
+                    kinds[place] = both(kinds[place], kind(&value));
+                }
             }
         }
+        if header.len() > MOST_COLUMNS {
+            let problem = format!(
+                "line {number}: more than {MOST_COLUMNS} different keys up to here, the limit; \
+                 is this a table of statements?"
+            );
+            return Err(Error::malformed(path, problem));
+        }
+    }
+    if let (true, Some(problem)) = (header.is_empty(), first_problem) {
+        return Err(Error::malformed(
+            path,
+            format!("no line has an object with keys; {problem}"),
+        ));
     }
     let kinds = kinds.into_iter().map(|kind| kind.unwrap_or(Kind::Text));
     Ok(Scanned {
@@ -63,6 +116,7 @@ pub(super) fn scan(path: &Path, file: FromStart) -> Result<Scanned, Error> {
         kinds: kinds.collect(),
         rows,
         guarded: false,
+        open: None,
     })
 }
 
@@ -101,11 +155,11 @@ pub(super) fn rows(
 }
 
 fn row(line: u64, bytes: &[u8], header: &[String], id: Option<&str>) -> Result<Row, Reject> {
-    let object: Map<String, Value> = serde_json::from_slice(bytes).map_err(|error| {
+    let Object(object) = serde_json::from_slice(bytes).map_err(|error| {
         let id = serde_json::from_slice::<Value>(bytes)
             .ok()
             .and_then(|value| value.get(id?).map(field));
-        let reason = format!("not a JSON object: {error}");
+        let reason = not_an_object(bytes, &error);
         Reject {
             line: Some(line),
             id,
@@ -117,6 +171,22 @@ fn row(line: u64, bytes: &[u8], header: &[String], id: Option<&str>) -> Result<R
         .map(|key| object.get(key).map(field).unwrap_or_default())
         .collect();
     Ok(Row { line, fields })
+}
+
+/// Why a line is no row. The parser sees one line and would call it the first.
+fn not_an_object(bytes: &[u8], error: &serde_json::Error) -> String {
+    let problem = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let problem = problem.strip_suffix(&place[..]).unwrap_or(&problem);
+    let hint = if bytes.contains(&0) {
+        "; it has zero bytes, as UTF-16 has: save the file as UTF-8"
+    } else {
+        ""
+    };
+    format!(
+        "not a JSON object: {problem} (column {}){hint}",
+        error.column()
+    )
 }
 
 /// A value as a table's field: text as it is, a list of texts joined by `;`

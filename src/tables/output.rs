@@ -1,7 +1,7 @@
 //! Output that is written beside its place and renamed when whole.
 
 use std::ffi::OsString;
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -45,6 +45,11 @@ enum Sink {
         file: BufWriter<NamedTempFile>,
         path: PathBuf,
     },
+    /// A pipe or a device, in whose place no file can be put.
+    Device {
+        file: BufWriter<File>,
+        path: PathBuf,
+    },
     Stdout(BufWriter<io::Stdout>),
 }
 
@@ -63,6 +68,16 @@ impl Output {
                 if path.is_dir() {
                     return Err(Error::malformed(path, "is a folder; name a file"));
                 }
+                // Nothing is there yet, where there is no metadata.
+                if std::fs::metadata(path).is_ok_and(|data| !data.is_file()) {
+                    let file = File::options().write(true).open(path);
+                    return Ok(Self {
+                        sink: Sink::Device {
+                            file: BufWriter::new(file.map_err(Error::write(path))?),
+                            path: path.clone(),
+                        },
+                    });
+                }
                 Sink::File {
                     file: BufWriter::new(part_of(path)?),
                     path: path.clone(),
@@ -78,6 +93,7 @@ impl Output {
             Sink::Stdout(mut out) => out
                 .flush()
                 .map_err(Error::write(Path::new("standard output"))),
+            Sink::Device { mut file, path } => file.flush().map_err(Error::write(&path)),
             Sink::File { file, path } => {
                 let file = file
                     .into_inner()
@@ -110,6 +126,7 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.sink {
             Sink::File { file, .. } => file.write(bytes),
+            Sink::Device { file, .. } => file.write(bytes),
             Sink::Stdout(out) => out.write(bytes),
         }
     }
@@ -117,6 +134,7 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.sink {
             Sink::File { file, .. } => file.flush(),
+            Sink::Device { file, .. } => file.flush(),
             Sink::Stdout(out) => out.flush(),
         }
     }
@@ -124,6 +142,9 @@ impl Write for Output {
 
 /// Removes a file that an earlier run left, if there is one.
 pub(super) fn remove_stale(path: &Path) -> Result<(), Error> {
+    if std::fs::symlink_metadata(path).is_ok_and(|data| !data.is_file() && !data.is_symlink()) {
+        return Ok(());
+    }
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::write(path)(error)),
         _ => Ok(()),

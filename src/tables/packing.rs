@@ -46,12 +46,39 @@ impl Packing {
     }
 }
 
+/// The most bytes that something may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Limit {
+    pub(crate) bytes: u64,
+    /// The flag that raises it.
+    pub(crate) flag: &'static str,
+}
+
+impl Limit {
+    /// The limit of what is unpacked.
+    pub(crate) fn unpacked(bytes: u64) -> Self {
+        let flag = "--unpacked-limit";
+        Self { bytes, flag }
+    }
+}
+
 /// Unpacks a file. The reason why not is for the rejects: it states the limit
 /// and the actual size where one was passed.
 pub(crate) fn unpack(
     path: &Path,
     packing: Packing,
-    limit: u64,
+    limit: Limit,
+    out: &mut impl Write,
+) -> Result<(), String> {
+    let file = File::open(path).map_err(|error| format!("cannot be read: {error}"))?;
+    unpack_file(file, packing, limit, out)
+}
+
+/// As [`unpack`], of an open file.
+pub(super) fn unpack_file(
+    file: File,
+    packing: Packing,
+    limit: Limit,
     out: &mut impl Write,
 ) -> Result<(), String> {
     let cannot = |error: &io::Error| match (packing, error.kind()) {
@@ -64,18 +91,17 @@ pub(crate) fn unpack(
         }
         _ => format!("cannot be unpacked as {}: {error}", packing.name()),
     };
-    let mut stream = File::open(path)
-        .and_then(|file| packing.open(file))
-        .map_err(|error| cannot(&error))?;
+    let Limit { bytes: limit, flag } = limit;
+    let mut stream = packing.open(file).map_err(|error| cannot(&error))?;
     io::copy(&mut stream.by_ref().take(limit), out).map_err(|error| cannot(&error))?;
-    let most = limit.saturating_mul(COUNTED - 1);
+    let most = limit.saturating_mul(COUNTED - 1).max(1);
     let over = io::copy(&mut stream.take(most), &mut io::sink()).map_err(|error| cannot(&error))?;
     if over == 0 {
         return Ok(());
     }
     let more = if over == most { "at least " } else { "" };
-    let actual = limit + over;
+    let actual = limit.saturating_add(over);
     Err(format!(
-        "{more}{actual} bytes when unpacked, and the limit is {limit}; raise it with --unpacked-limit, or split the file"
+        "{more}{actual} bytes when unpacked, and the limit is {limit}; raise it with {flag}, or split the file"
     ))
 }

@@ -74,6 +74,7 @@ pub(super) fn scan(path: &Path, file: &Arc<File>) -> Result<Scanned, Error> {
         kinds: fields.iter().map(|field| kind(field.data_type())).collect(),
         rows: u64::try_from(rows).unwrap_or_default(),
         guarded: false,
+        open: None,
     })
 }
 

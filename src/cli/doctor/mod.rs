@@ -100,9 +100,9 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
     if args.json {
         let text = serde_json::to_string_pretty(&report)
             .map_err(|error| Error::Internal(error.to_string()))?;
-        say::result(&text);
+        say::result(&text)?;
     } else {
-        show(&report);
+        show(&report)?;
     }
     Ok(if report.ok {
         Done::Well
@@ -132,7 +132,7 @@ fn examine(args: &Args) -> Report {
     }
 }
 
-fn show(report: &Report) {
+fn show(report: &Report) -> Result<(), Error> {
     let rows: Vec<Vec<String>> = report
         .findings
         .iter()
@@ -149,18 +149,18 @@ fn show(report: &Report) {
             ]
         })
         .collect();
-    say::result_table(&["what", "", "found"], &rows);
+    say::result_table(&["what", "", "found"], &rows)?;
     for finding in &report.findings {
         if let Some(next) = &finding.next {
-            say::result(&format!("{}: {next}", finding.what));
+            say::result(&format!("{}: {next}", finding.what))?;
         }
     }
     for speed in &report.speed {
-        say::result(&speed.to_string());
+        say::result(&speed.to_string())?;
     }
     say::result(if report.ok {
         "all that Hedgerow needs is there"
     } else {
         "there are PROBLEMS"
-    });
+    })
 }

@@ -26,6 +26,7 @@ impl Facts {
 
     /// Adds a fact; a flag goes by its name.
     #[must_use]
+    #[allow(clippy::needless_pass_by_value)] // values and references alike
     pub(in crate::pipeline) fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.0.push((name.to_owned(), value.to_string()));
         self
