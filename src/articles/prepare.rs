@@ -13,7 +13,7 @@ use super::reader::Raw;
 use crate::error::Error;
 use crate::tables::Row;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// An article whose body is not yet joined: boilerplate is not known.
 #[derive(Debug)]
@@ -30,7 +30,6 @@ pub(super) struct Preparer {
     dates: Dates,
     cleaner: Cleaner,
     minhash: MinHash,
-    text_limit: u64,
 }
 
 /// Metadata and main text, before cleaning.
@@ -43,20 +42,36 @@ struct Sheet {
 }
 
 impl Preparer {
-    pub(super) fn new(decoding: Arc<Decoding>, text_limit: u64) -> Result<Self, Error> {
+    /// The one of this process: its patterns take long to compile.
+    pub(super) fn shared() -> Result<Arc<Self>, Error> {
+        static SHARED: Mutex<Option<Arc<Preparer>>> = Mutex::new(None);
+        let mut shared = SHARED
+            .lock()
+            .map_err(|_| Error::Internal("compiling the patterns panicked".to_owned()))?;
+        if let Some(preparer) = &*shared {
+            return Ok(Arc::clone(preparer));
+        }
+        Ok(Arc::clone(shared.insert(Arc::new(Self::new()?))))
+    }
+
+    fn new() -> Result<Self, Error> {
         Ok(Self {
-            decoding,
+            decoding: Arc::new(Decoding::new()?),
             dates: Dates::new()?,
             cleaner: Cleaner::new()?,
             minhash: MinHash::new(),
-            text_limit,
         })
     }
 
-    /// Prepares one document.
-    pub(super) fn prepare(&self, raw: Raw) -> Result<Draft, ArticleReject> {
+    /// What finds encodings.
+    pub(super) fn decoding(&self) -> Arc<Decoding> {
+        Arc::clone(&self.decoding)
+    }
+
+    /// Prepares one document, whose text has at most `limit` bytes.
+    pub(super) fn prepare(&self, raw: Raw, limit: u64) -> Result<Draft, ArticleReject> {
         match raw {
-            Raw::File { path, page, bytes } => self.draft(self.file(path, page, &bytes)?),
+            Raw::File { path, page, bytes } => self.draft(self.file(path, page, &bytes)?, limit),
             Raw::Row {
                 path,
                 id,
@@ -93,13 +108,14 @@ impl Preparer {
                     dates: take(positions.date).into_iter().collect(),
                 };
                 let path = path.to_path_buf();
-                self.draft(Sheet {
+                let sheet = Sheet {
                     id,
                     path,
                     line: Some(line),
                     page,
                     mended,
-                })
+                };
+                self.draft(sheet, limit)
             }
         }
     }
@@ -136,7 +152,7 @@ impl Preparer {
         })
     }
 
-    fn draft(&self, sheet: Sheet) -> Result<Draft, ArticleReject> {
+    fn draft(&self, sheet: Sheet, limit: u64) -> Result<Draft, ArticleReject> {
         let Sheet {
             id,
             path,
@@ -149,8 +165,8 @@ impl Preparer {
                 .map(|field| field.trim().to_owned())
                 .filter(|field| !field.is_empty())
         };
-        if page.text.len() as u64 > self.text_limit {
-            let (bytes, limit) = (page.text.len(), self.text_limit);
+        if page.text.len() as u64 > limit {
+            let bytes = page.text.len();
             let reason = format!(
                 "the text has {bytes} bytes, and the limit of an article is {limit}; raise it with \
                  --text-limit, or split the text"

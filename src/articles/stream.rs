@@ -18,7 +18,6 @@ use super::article::{Article, ArticleReject};
 use super::body::Body;
 use super::clean::Boilerplate;
 use super::columns::ArticleColumns;
-use super::decode::Decoding;
 use super::duplicates::{Duplicate, Originals};
 use super::prepare::{Draft, Preparer};
 use super::reader::{Limits, Raw, Reader};
@@ -85,7 +84,8 @@ pub struct Tally {
 /// them with [`Self::take_duplicates`].
 pub struct Articles {
     reader: Reader,
-    preparer: Preparer,
+    preparer: Arc<Preparer>,
+    text_limit: u64,
     originals: Option<Originals>,
     boilerplate: Boilerplate,
     ready: VecDeque<Result<Article, ArticleReject>>,
@@ -111,10 +111,11 @@ impl Articles {
             unpacked: options.limit,
             text: options.text_limit,
         };
-        let decoding = Arc::new(Decoding::new()?);
+        let preparer = Preparer::shared()?;
         Ok(Self {
-            preparer: Preparer::new(Arc::clone(&decoding), options.text_limit)?,
-            reader: Reader::new(found, options.columns, limits, decoding),
+            reader: Reader::new(found, options.columns, limits, preparer.decoding()),
+            preparer,
+            text_limit: options.text_limit,
             originals: options.similarity.map(Originals::new),
             boilerplate: Boilerplate::default(),
             ready: VecDeque::new(),
@@ -167,10 +168,10 @@ impl Articles {
                 }
             }
         }
-        let preparer = &self.preparer;
+        let (preparer, limit) = (&self.preparer, self.text_limit);
         let prepared: Vec<Result<Draft, ArticleReject>> = window
             .into_par_iter()
-            .map(|raw| raw.and_then(|raw| preparer.prepare(raw)))
+            .map(|raw| raw.and_then(|raw| preparer.prepare(raw, limit)))
             .collect();
         self.tally.read += prepared.len() as u64;
         let kept = self.collapse(prepared);

@@ -32,6 +32,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use hedgerow::Error;
+use hedgerow::tables::is_contained;
 
 use record::Configuration;
 use settings::{Failure, Parsed, SettingsArgs};
@@ -131,8 +132,17 @@ fn parse() -> Result<Option<Cli>, Failure> {
     }
 }
 
-/// Runs the program.
+/// Runs the program. A defect of it ends in an error as others do.
 pub(crate) fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        if !is_contained() {
+            say_error(&Error::Internal(panic.to_string()));
+        }
+    }));
+    std::panic::catch_unwind(run_command).unwrap_or(ExitCode::FAILURE)
+}
+
+fn run_command() -> ExitCode {
     let cli = match parse() {
         Ok(Some(cli)) => cli,
         Ok(None) => return ExitCode::SUCCESS,

@@ -299,7 +299,7 @@ impl Table {
                 let id = id.map(|index| header[index].clone());
                 jsonl_rows::rows(path, reader, header.to_vec(), id)
             }
-            Format::Parquet => parquet_rows::rows(path, &self.file),
+            Format::Parquet => parquet_rows::rows(path, &self.file, self.len()),
         };
         Box::new(rows.map(move |row| Ok(row?.and_then(|row| row.without_zeros(id)))))
     }

@@ -4,6 +4,7 @@
 
 mod alone;
 mod columns;
+mod contain;
 mod csv_rows;
 pub mod dictionary;
 mod excel;
@@ -22,6 +23,7 @@ mod writer;
 pub(crate) use alone::{open_alone, sync_folder_of};
 pub use columns::{ColumnNames, Columns};
 pub(crate) use columns::{find_column, missing as missing_column};
+pub use contain::is_contained;
 pub use excel::Excess;
 pub(crate) use input::temporary;
 pub use input::{Format, Input, Row, Rows, Table, UNPACKED_LIMIT};

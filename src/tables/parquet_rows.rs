@@ -15,6 +15,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, Length};
 
+use super::contain::contained;
 use super::csv_rows::repeated;
 use super::input::{FromStart, Row, Rows, Scanned};
 use super::schema::{Kind, Range};
@@ -55,7 +56,8 @@ fn failed(path: &Path, error: impl std::fmt::Display) -> Error {
 }
 
 fn open(path: &Path, file: &Arc<File>) -> Result<ParquetRecordBatchReaderBuilder<Chunks>, Error> {
-    ParquetRecordBatchReaderBuilder::try_new(Chunks(Arc::clone(file)))
+    contained(|| ParquetRecordBatchReaderBuilder::try_new(Chunks(Arc::clone(file))))
+        .map_err(|panic| failed(path, panic))?
         .map_err(|error| failed(path, error))
 }
 
@@ -91,21 +93,40 @@ fn kind(kind: &DataType) -> Kind {
     }
 }
 
-/// The rows, the first being line 1.
-pub(super) fn rows(path: PathBuf, file: &Arc<File>) -> Rows {
+/// The rows, the first being line 1. Where there are not as many as the file says,
+/// the last is an error.
+pub(super) fn rows(path: PathBuf, file: &Arc<File>, count: u64) -> Rows {
     let batches = open(&path, file).and_then(|builder| {
         let builder = builder.with_batch_size(BATCH);
-        builder.build().map_err(|error| failed(&path, error))
+        contained(|| builder.build())
+            .map_err(|panic| failed(&path, panic))?
+            .map_err(|error| failed(&path, error))
     });
-    let batches = match batches {
+    let mut batches = match batches {
         Ok(batches) => batches,
         Err(error) => return Box::new(std::iter::once(Err(error))),
     };
+    let mut ended = false;
+    let batches = std::iter::from_fn(move || {
+        if ended {
+            return None;
+        }
+        let batch = contained(|| {
+            batches
+                .next()
+                .map(|batch| batch.and_then(|b| batch_rows(&b)))
+        });
+        ended = !matches!(batch, Ok(Some(Ok(_))));
+        Some(batch)
+    });
     let mut line = 0;
     Box::new(batches.flat_map(move |batch| {
-        let rows = batch
-            .and_then(|batch| batch_rows(&batch))
-            .map_err(|error| failed(&path, error));
+        let rows = match batch {
+            Ok(Some(rows)) => rows.map_err(|error| failed(&path, error)),
+            Ok(None) if line == count => Ok(Vec::new()),
+            Ok(None) => Err(failed(&path, format!("{line} rows where it says {count}"))),
+            Err(panic) => Err(failed(&path, panic)),
+        };
         let rows: Vec<Result<Vec<String>, Error>> = match rows {
             Ok(rows) => rows.into_iter().map(Ok).collect(),
             Err(error) => vec![Err(error)],
