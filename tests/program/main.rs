@@ -6,4 +6,6 @@ mod common;
 mod compare;
 mod extract;
 mod gold;
+mod resume;
 mod score;
+mod small_models;
