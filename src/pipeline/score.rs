@@ -152,12 +152,12 @@ fn facts(
     let header = table.header();
     Ok(Facts::of("score")
         .with_content("the content of the table", &table.sha256()?)
-        .with("its format", table.format())
+        .with("its format", &table.format())
         .with("--text-column", &header[text])
-        .with_optional("--id-column", id.map(|id| &header[id]))
+        .with_optional("--id-column", id.map(|id| &header[id] as _))
         .with_model(scorer.folder(), options)
-        .with("--concrete-from", thresholds.concrete())
-        .with("--hedged-to", thresholds.hedged()))
+        .with("--concrete-from", &thresholds.concrete())
+        .with("--hedged-to", &thresholds.hedged()))
 }
 
 /// How far the scoring of a table has come.

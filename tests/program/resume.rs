@@ -180,7 +180,6 @@ fn survives(folder: &TempDir, arguments: &[&str], journal: &str, kills: u32, see
         std::fs::remove_dir_all(&out).unwrap();
         std::fs::create_dir(&out).unwrap();
     }
-    println!("{killed} kills, {resumed} times resumed, {whole_time:?} undisturbed");
     assert!(resumed >= kills / 4, "resumed {resumed} times only");
 }
 
@@ -449,6 +448,7 @@ fn a_full_disk_is_named_and_what_was_done_is_kept() {
     let folder = statements();
     let disk = match SmallDisk::new(folder.path().join("disk"), "1m") {
         Ok(disk) => disk,
+        #[allow(clippy::print_stderr)] // whoever runs the tests is to know
         Err(reason) => {
             eprintln!("skipped: no file system can be mounted here: {reason}");
             return;

@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 
 use crate::common::checkout;
 
-const HIDDEN: u64 = 32;
-const INTERMEDIATE: u64 = 64;
+const HIDDEN: usize = 32;
+const INTERMEDIATE: usize = 64;
 
 /// Makes a small model of `models/<kind>` in `folder`.
 pub(crate) fn small_model(kind: &str, folder: &Path) {
@@ -33,10 +33,7 @@ pub(crate) fn small_model(kind: &str, folder: &Path) {
     ];
     let mut manifest: Value = serde_json::from_slice(&read("hedgerow.json")).unwrap();
     for (name, content) in files {
-        let hash: String = Sha256::digest(&content)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash = format!("{:x}", Sha256::digest(&content));
         manifest["sha256"][name] = hash.into();
         std::fs::write(folder.join(name), content).unwrap();
     }
@@ -67,17 +64,15 @@ fn corner(weights: &[u8]) -> Vec<u8> {
         let cut: Vec<usize> = shape
             .iter()
             .map(|size| match size {
-                384 => HIDDEN as usize,
-                1536 => INTERMEDIATE as usize,
+                384 => HIDDEN,
+                1536 => INTERMEDIATE,
                 other => *other,
             })
             .collect();
         let at = number(&tensor["data_offsets"][0]);
-        let (rows, width, kept) = match (&shape[..], &cut[..]) {
-            ([width], [kept]) => (1, *width, *kept),
-            ([_, width], [rows, kept]) => (*rows, *width, *kept),
-            _ => panic!("a tensor of another shape: {shape:?}"),
-        };
+        // A vector is a matrix of one row.
+        let (width, kept) = (shape[shape.len() - 1], cut[cut.len() - 1]);
+        let rows: usize = cut[..cut.len() - 1].iter().product();
         let start = numbers.len();
         for row in 0..rows {
             let from = at + 2 * row * width;

@@ -40,9 +40,9 @@ pub(super) struct Sealed {
     /// Where the stage that is under way begins, and where the last seal ends.
     start: u64,
     end: u64,
-    /// The hash of all up to `end`, and of all that was written.
-    sealed: XxHash3_64,
-    written: XxHash3_64,
+    /// The hash of all up to `end`, and that of all that was written.
+    hash: XxHash3_64,
+    hash_written: XxHash3_64,
     line: Vec<u8>,
 }
 
@@ -76,8 +76,8 @@ impl Sealed {
             writer: BufWriter::new(file),
             start: 0,
             end: 0,
-            sealed: XxHash3_64::with_seed(0),
-            written: XxHash3_64::with_seed(0),
+            hash: XxHash3_64::with_seed(0),
+            hash_written: XxHash3_64::with_seed(0),
             line: Vec::new(),
         })
     }
@@ -88,7 +88,7 @@ impl Sealed {
         facts: Facts,
     ) -> Result<Option<Done<S>>, Error> {
         self.start = self.end;
-        let before = self.sealed.clone();
+        let before = self.hash.clone();
         if let Some(Found { facts: then, done }) = self.scan()? {
             let changes = then.changes(&facts);
             match done {
@@ -102,7 +102,7 @@ impl Sealed {
                     return Err(Error::malformed(&self.path, problem));
                 }
                 // Nothing would be lost.
-                None => (self.end, self.sealed) = (self.start, before),
+                None => (self.end, self.hash) = (self.start, before),
             }
         }
         self.cut()?;
@@ -130,7 +130,7 @@ impl Sealed {
     /// what is torn. `None` where no stage is sealed.
     fn scan(&mut self) -> Result<Option<Found>, Error> {
         let mut reader = self.reader_at(self.end)?;
-        let (mut hash, mut at) = (self.sealed.clone(), self.end);
+        let (mut hash, mut at) = (self.hash.clone(), self.end);
         let mut found: Option<Found> = None;
         // What the seal that comes next will confirm.
         let mut facts = None;
@@ -157,7 +157,7 @@ impl Sealed {
             hash.write(&line);
             at += line.len() as u64;
             if seals {
-                (self.end, self.sealed) = (at, hash.clone());
+                (self.end, self.hash) = (at, hash.clone());
                 if let Some(facts) = facts.take() {
                     found = Some(Found { facts, done: None });
                 }
@@ -172,7 +172,7 @@ impl Sealed {
 
     /// Cuts off what stands behind the last seal.
     fn cut(&mut self) -> Result<(), Error> {
-        self.written = self.sealed.clone();
+        self.hash_written = self.hash.clone();
         let file = self.writer.get_ref();
         file.set_len(self.end).map_err(Error::write(&self.path))
     }
@@ -195,14 +195,14 @@ impl Sealed {
     }
 
     fn put_line(&mut self) -> Result<(), Error> {
-        self.written.write(&self.line);
+        self.hash_written.write(&self.line);
         self.writer
             .write_all(&self.line)
             .map_err(Error::write(&self.path))
     }
 
     fn put_seal(&mut self) -> Result<(), Error> {
-        self.line = seal(&self.written);
+        self.line = seal(&self.hash_written);
         self.put_line()?;
         self.writer.flush().map_err(Error::write(&self.path))?;
         let mut file = self.writer.get_ref();
@@ -210,7 +210,7 @@ impl Sealed {
         self.end = file
             .seek(SeekFrom::End(0))
             .map_err(Error::write(&self.path))?;
-        self.sealed = self.written.clone();
+        self.hash = self.hash_written.clone();
         Ok(())
     }
 

@@ -4,12 +4,12 @@ use super::*;
 
 const TELL: Tell = |_| {};
 
-fn facts(precision: &str) -> Option<Facts> {
-    Some(Facts::of("score").with("--precision", precision))
+fn facts(precision: &str) -> Facts {
+    Facts::of("score").with("--precision", &precision)
 }
 
 fn begin(journal: &mut Journal, precision: &str) -> Result<Option<Done<u64>>, Error> {
-    journal.begin(|| Ok(facts(precision)))
+    journal.begin(|| Ok(Some(facts(precision))))
 }
 
 fn resume(path: &Path) -> (Journal, Option<Done<u64>>) {
