@@ -1,5 +1,6 @@
 //! Articles → attributed statements.
 
+use std::fmt::Display;
 use std::path::PathBuf;
 
 use indicatif::{HumanCount, ProgressBar};
@@ -147,8 +148,8 @@ pub fn extract(
 }
 
 /// What the rows depend on; `None` where the articles cannot be read twice.
-fn facts(
-    plan: &ExtractPlan,
+fn facts<'a>(
+    plan: &'a ExtractPlan,
     articles: &Articles,
     model: &AttributionModel,
 ) -> Result<Option<Facts>, Error> {
@@ -185,21 +186,22 @@ fn facts(
     let Some(content) = articles.sha256()? else {
         return Ok(None);
     };
+    let given = |value: &'a Option<String>| value.as_ref().map(|value| value as &dyn Display);
     let facts = Facts::of("extract")
         .with_content("the content of the articles", &content)
-        .with_optional("--text-column", text.as_ref())
-        .with_optional("--title-column", title.as_ref())
-        .with_optional("--date-column", date.as_ref())
-        .with_optional("--source-column", source.as_ref())
-        .with_optional("--url-column", url.as_ref())
-        .with_optional("--author-column", author.as_ref())
+        .with_optional("--text-column", given(text))
+        .with_optional("--title-column", given(title))
+        .with_optional("--date-column", given(date))
+        .with_optional("--source-column", given(source))
+        .with_optional("--url-column", given(url))
+        .with_optional("--author-column", given(author))
         .with("--unpacked-limit", limit)
         .with("--text-limit", text_limit)
-        .with("--keep-duplicates", similarity.is_none())
-        .with_optional("--similarity", *similarity)
-        .with("what is removed is listed:", removed.is_some())
+        .with("--keep-duplicates", &similarity.is_none())
+        .with_optional("--similarity", similarity.as_ref().map(|share| share as _))
+        .with("that removed pieces are listed", &removed.is_some())
         .with_model(model.folder(), options)
-        .with_optional("--issuer", issuer.as_ref())
+        .with_optional("--issuer", given(issuer))
         .with_content("the list of actors", &gazetteer.actors().sha256()?);
     Ok(Some(facts))
 }

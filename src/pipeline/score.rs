@@ -217,14 +217,14 @@ fn facts(
     let header = table.header();
     let facts = Facts::of("score")
         .with_content("the content of the table", &table.sha256()?)
-        .with("its format", table.format())
+        .with("its format", &table.format())
         .with("--text-column", &header[text])
-        .with_optional("--id-column", id.map(|id| &header[id]))
+        .with_optional("--id-column", id.map(|id| &header[id] as _))
         .with_model(scorer.folder(), options)
-        .with("--concrete-from", thresholds.concrete())
-        .with("--hedged-to", thresholds.hedged())
+        .with("--concrete-from", &thresholds.concrete())
+        .with("--hedged-to", &thresholds.hedged())
         .with("--intervals", intervals)
-        .with("--evidence", evidence.is_some());
+        .with("--evidence", &evidence.is_some());
     Ok(match evidence {
         Some(cues) => facts.with_content("the list of actors", &cues.actors().sha256()?),
         None => facts,

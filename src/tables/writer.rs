@@ -3,6 +3,7 @@
 //! Enters: rows of fields as text, empty where a value is missing. Leaves: a whole
 //! table at its place, and what is to be said of it.
 
+use std::borrow::Cow;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
@@ -159,7 +160,7 @@ fn of_system(error: csv::Error) -> io::Error {
 }
 
 /// A field for a spreadsheet program. What is a number or a day is meant as one.
-fn for_excel<'a>(column: &Column, field: &'a str) -> std::borrow::Cow<'a, str> {
+fn for_excel<'a>(column: &Column, field: &'a str) -> Cow<'a, str> {
     match column.kind.storage() {
         Storage::Text => excel::guarded(field),
         Storage::Integer | Storage::Number | Storage::Date => field.into(),

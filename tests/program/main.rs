@@ -11,5 +11,8 @@ mod extract;
 mod files;
 mod gold;
 mod report;
+mod resume;
+mod score;
 mod score;
 mod settings;
+mod small_models;

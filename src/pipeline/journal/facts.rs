@@ -1,5 +1,6 @@
 //! What a stage's rows depend on: if any of it changes, they are another run's.
 
+use std::fmt::Display;
 use std::fs::File;
 use std::path::Path;
 
@@ -21,13 +22,12 @@ impl Facts {
     /// The facts of a stage.
     #[must_use]
     pub(in crate::pipeline) fn of(stage: &str) -> Self {
-        Self::default().with("the stage", stage)
+        Self::default().with("the stage", &stage)
     }
 
     /// Adds a fact; a flag goes by its name.
     #[must_use]
-    #[allow(clippy::needless_pass_by_value)] // values and references alike
-    pub(in crate::pipeline) fn with(mut self, name: &str, value: impl ToString) -> Self {
+    pub(in crate::pipeline) fn with(mut self, name: &str, value: &dyn Display) -> Self {
         self.0.push((name.to_owned(), value.to_string()));
         self
     }
@@ -37,16 +37,15 @@ impl Facts {
     pub(in crate::pipeline) fn with_optional(
         self,
         name: &str,
-        value: Option<impl ToString>,
+        value: Option<&dyn Display>,
     ) -> Self {
-        let value = value.map_or_else(|| "not given".to_owned(), |value| value.to_string());
-        self.with(name, value)
+        self.with(name, value.unwrap_or(&"not given"))
     }
 
     /// Adds a content by its SHA-256.
     #[must_use]
     pub(in crate::pipeline) fn with_content(self, name: &str, sha256: &str) -> Self {
-        self.with(name, short(sha256))
+        self.with(name, &short(sha256))
     }
 
     /// Adds a model and those of its options on which its outputs depend. The number
@@ -59,7 +58,7 @@ impl Facts {
             batch_tokens,
         } = options;
         let model = format!("{} ({})", folder.version(), short(folder.sha256()));
-        self.with("the model", model)
+        self.with("the model", &model)
             .with("--precision", precision)
             // To the last bit a number depends on what it is computed beside.
             .with("--batch-tokens", batch_tokens)
@@ -72,7 +71,7 @@ impl Facts {
             .and_then(sha256)
             .map_err(Error::read(program))?;
         let version = env!("CARGO_PKG_VERSION");
-        Ok(self.with("the program", format!("{version} ({})", short(&content))))
+        Ok(self.with("the program", &format!("{version} ({})", short(&content))))
     }
 
     fn value(&self, name: &str) -> Option<&str> {

@@ -40,9 +40,9 @@ pub(super) struct Sealed {
     /// Where the stage that is under way begins, and where the last seal ends.
     start: u64,
     end: u64,
-    /// The hash of all up to `end`, and of all that was written.
+    /// The hash of all up to `end`, and that of all that was written.
     hash: XxHash3_64,
-    written: XxHash3_64,
+    hash_written: XxHash3_64,
     line: Vec<u8>,
 }
 
@@ -77,7 +77,7 @@ impl Sealed {
             start: 0,
             end: 0,
             hash: XxHash3_64::with_seed(0),
-            written: XxHash3_64::with_seed(0),
+            hash_written: XxHash3_64::with_seed(0),
             line: Vec::new(),
         })
     }
@@ -172,7 +172,7 @@ impl Sealed {
 
     /// Cuts off what stands behind the last seal.
     fn cut(&mut self) -> Result<(), Error> {
-        self.written = self.hash.clone();
+        self.hash_written = self.hash.clone();
         let file = self.writer.get_ref();
         file.set_len(self.end).map_err(Error::write(&self.path))
     }
@@ -195,14 +195,14 @@ impl Sealed {
     }
 
     fn put_line(&mut self) -> Result<(), Error> {
-        self.written.write(&self.line);
+        self.hash_written.write(&self.line);
         self.writer
             .write_all(&self.line)
             .map_err(Error::write(&self.path))
     }
 
     fn put_seal(&mut self) -> Result<(), Error> {
-        self.line = seal(&self.written);
+        self.line = seal(&self.hash_written);
         self.put_line()?;
         self.writer.flush().map_err(Error::write(&self.path))?;
         let mut file = self.writer.get_ref();
@@ -210,7 +210,7 @@ impl Sealed {
         self.end = file
             .seek(SeekFrom::End(0))
             .map_err(Error::write(&self.path))?;
-        self.hash = self.written.clone();
+        self.hash = self.hash_written.clone();
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use super::*;
 const TELL: Tell = |_| {};
 
 fn facts(precision: &str) -> Facts {
-    Facts::of("score").with("--precision", precision)
+    Facts::of("score").with("--precision", &precision)
 }
 
 fn begin(journal: &mut Journal, precision: &str) -> Result<Option<Done<u64>>, Error> {
