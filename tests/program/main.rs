@@ -13,6 +13,5 @@ mod gold;
 mod report;
 mod resume;
 mod score;
-mod score;
 mod settings;
 mod small_models;

@@ -197,7 +197,7 @@ fn outputs() -> Vec<Fault> {
             .error(&["a.txt", "over what is read"]),
         table("an output in a device")
             .run("split in.csv --out /dev/full --rejects r.csv")
-            .error(&["/dev/full", "No space left", "make room there"]),
+            .error(&["/dev/full", "No space left", "free some space"]),
         as_nobody(
             table("an output in a folder that may not be written to")
                 .make(|f| {

@@ -69,7 +69,7 @@ pub(super) fn faults() -> Vec<Fault> {
             "drop it",
         ]),
         actors("an actor with an empty id", actor("", "\"Freedonia\""))
-            .error(&["a.toml", "empty spelling"]),
+            .error(&["a.toml", "has no id"]),
         actors(
             "an actor that takes another's spelling",
             actor("XA", "\"Beijing\""),
@@ -144,7 +144,10 @@ pub(super) fn faults() -> Vec<Fault> {
             topic(&format!("'{}a{}'", "(".repeat(10_000), ")".repeat(10_000))),
         )
         .error(&["t.toml", "topic boats"]),
-        topics("patterns that are too large together", topic(&many)).error(&["t.toml"]),
+        topics("patterns that are too large together", topic(&many)).error(&[
+            "too large with all patterns together",
+            "shorten or drop some",
+        ]),
         topics(
             "a pattern that matches nothing and everything",
             topic("'', '.*', '|'"),
