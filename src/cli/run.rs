@@ -78,8 +78,8 @@ impl Args {
         let file = |name: &str| self.out.join(format!("{name}.{}", style.extension()));
         let (statements, scored, cells) = (file("statements"), file("scored"), file("cells"));
         let input = |path: &Path| Input::File(path.to_owned());
-        // The folder, or, where the articles are in that very folder, what the stages
-        // with a journal write there.
+        // The folder, or, where the articles are in that very folder, what an
+        // interrupted run may have written there.
         let beside = [
             "articles.rejects",
             "duplicates",
@@ -87,6 +87,8 @@ impl Args {
             "scored.rejects",
         ];
         let mut ours = vec![self.out.clone(), self.journal()];
+        let told = ["README.md", "run.json", super::report::PAGE];
+        ours.extend(told.map(|name| self.out.join(name)));
         ours.extend([&statements, &scored].map(Clone::clone));
         ours.extend(beside.map(file));
         Ok(Plans {

@@ -128,7 +128,15 @@ fn candidates(text: &str) -> Vec<Label> {
             }
         }
         found.sort_by_key(|label| label.name.start);
-        found.dedup_by_key(|label| label.name.start);
+        // "MS. Q: Reuters: …" is one label, and the "Q: " within it none.
+        let mut end = 0;
+        found.retain(|label| {
+            let apart = label.name.start >= end;
+            if apart {
+                end = label.speech;
+            }
+            apart
+        });
     }
     found
 }
@@ -305,6 +313,12 @@ mod tests {
         assert_eq!(found[0], ("Q", "Will it open?", Form::Question));
         assert_eq!(found[2], ("A", "It is sure.", Form::Turn));
         assert_eq!(found.len(), 5);
+    }
+
+    #[test]
+    fn a_letter_within_a_label_is_no_label() {
+        let found = read("MS. Q: Reuters: Will it open?\nA: It will. A: Soon.");
+        assert_eq!(found[0].0, "MS. Q");
     }
 
     #[test]

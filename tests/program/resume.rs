@@ -42,8 +42,9 @@ fn statements() -> TempDir {
     folder
 }
 
-/// A folder with a table of invented articles, of which some are copies and some
-/// empty, and small models.
+/// A folder with a table of invented transcripts, of which some are copies and some
+/// empty, and small models. A small model finds hardly anything in news; turns are
+/// found by their labels.
 fn articles() -> TempDir {
     let mut random = ChaCha8Rng::seed_from_u64(2);
     let mut pick = |words: &[&'static str]| words[random.random_range(0..words.len())];
@@ -52,23 +53,14 @@ fn articles() -> TempDir {
     for number in 0..420 {
         let copy = number % 23 == 22;
         if !copy {
-            text = format!("Canal report {number}\n\nAdvertisement\n\n");
-            for _ in 0..4 {
-                let who = pick(&[
-                    "Beijing",
-                    "The White House",
-                    "Minister Tilda Orr",
-                    "Norland",
-                ]);
-                let said = pick(&["said", "announced", "claimed", "did not say"]);
-                let what = pick(&["the canal opens", "tolls fall", "cranes may be bought"]);
+            text = format!("Canal briefing {number}\n\nAdvertisement\n\n");
+            for _ in 0..12 {
+                let who = pick(&["MS. ORLOW", "MR. VEIT", "MINISTER TAMM"]);
+                let what = pick(&["The canal opens", "Tolls fall", "Norland may buy cranes"]);
                 let when = pick(&["in May", "by 3 March", "one day", "before the floods"]);
                 let why = pick(&["rain", "rust", "a treaty", "the harvest", "old debts"]);
-                write!(
-                    text,
-                    "{who} {said} that {what} {when} because of {why}.\n\n"
-                )
-                .unwrap();
+                let turn = format!("{who}: {what} {when} because of {why}.");
+                write!(text, "QUESTION: And the canal?\n\n{turn}\n\n").unwrap();
             }
         }
         if number % 50 == 49 {
@@ -87,13 +79,15 @@ fn articles() -> TempDir {
 
 const SCORE: [&str; 4] = ["score", "in.csv", "--model", "scorer"];
 
-const RUN: [&str; 6] = [
+const RUN: [&str; 7] = [
     "run",
     "in.jsonl",
     "--model",
     "scorer",
     "--attribution-model",
     "attribution",
+    // Like the record of the run, the page tells how long it took.
+    "--no-report",
 ];
 
 fn start(folder: &TempDir, arguments: &[&str]) -> Child {
@@ -112,12 +106,13 @@ fn said(child: Child) -> String {
     String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap()
 }
 
-/// All files below a folder with their content, hidden ones too.
+/// All files below a folder with their content, hidden ones too, but for the record
+/// of a run, which tells how long it took.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     walkdir::WalkDir::new(folder)
         .into_iter()
         .map(Result::unwrap)
-        .filter(|entry| entry.file_type().is_file())
+        .filter(|entry| entry.file_type().is_file() && entry.file_name() != "run.json")
         .map(|entry| {
             let name = entry.path().strip_prefix(folder).unwrap().to_owned();
             (name, std::fs::read(entry.path()).unwrap())
@@ -138,6 +133,7 @@ fn survives(folder: &TempDir, arguments: &[&str], journal: &str, kills: u32, see
     let whole_time = began.elapsed();
     let expected = files(&out);
     assert!(!expected.is_empty(), "{message}");
+    assert!(!message.contains("\n0 statements"), "{message}");
 
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let (mut killed, mut resumed) = (0, 0);
@@ -183,15 +179,20 @@ fn survives(folder: &TempDir, arguments: &[&str], journal: &str, kills: u32, see
     assert!(resumed >= kills / 4, "resumed {resumed} times only");
 }
 
-/// Starts a command and waits until it has done a window.
+/// Starts a command and waits until it has done a window. On a busy machine it may be
+/// through before that is seen: then again.
 fn begun(folder: &TempDir, arguments: &[&str], journal: &Path) -> Child {
-    let mut child = start(folder, arguments);
     let journal = folder.path().join(journal);
-    while !std::fs::read_to_string(&journal).is_ok_and(|text| text.contains("{\"done\"")) {
-        assert!(child.try_wait().unwrap().is_none(), "ended too early");
-        std::thread::sleep(Duration::from_millis(2));
+    for _ in 0..20 {
+        let mut child = start(folder, arguments);
+        while child.try_wait().unwrap().is_none() {
+            if std::fs::read_to_string(&journal).is_ok_and(|text| text.contains("{\"done\"")) {
+                return child;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
     }
-    child
+    panic!("{arguments:?} always ended too early");
 }
 
 /// Leaves a command in its middle.
@@ -332,13 +333,22 @@ fn an_interruption_by_keyboard_says_what_is_kept() {
     let arguments = with(&SCORE, &["--out", "out.csv", "--fresh"]);
     let journal = Path::new("out.csv.journal");
     for word in ["-INT", "-TERM"] {
-        let child = begun(&folder, &arguments, journal);
-        signal(&child, word);
-        let message = said(child);
+        let mut message = String::new();
+        for _ in 0..20 {
+            let child = begun(&folder, &arguments, journal);
+            signal(&child, word);
+            message = said(child);
+            if message.contains("interrupted; ") {
+                break;
+            }
+        }
         assert!(message.contains("interrupted; "), "{message}");
         assert!(message.contains("of 20,000 rows are kept in out.csv.journal"));
         let left = files(folder.path()).into_keys();
-        let left: Vec<_> = left.filter(|name| !name.starts_with("scorer")).collect();
+        // What an attempt left that was through before the signal came.
+        let others = ["scorer", "out.csv", "out.csv.rejects.csv"];
+        let left = left.filter(|name| !others.iter().any(|other| name.starts_with(other)));
+        let left: Vec<_> = left.collect();
         assert_eq!(left, [Path::new("in.csv"), journal]);
         std::fs::remove_file(folder.path().join(journal)).unwrap();
     }
