@@ -14,4 +14,6 @@ mod report;
 mod resume;
 mod score;
 mod settings;
+mod shards;
 mod small_models;
+mod stream;
