@@ -10,6 +10,11 @@ use crate::scores::{Label, Score, Thresholds};
 
 /// Scores are summed in millionths.
 const UNIT: f64 = 1e6;
+/// The highest score.
+const WHOLE: u64 = 1_000_000;
+
+/// More statements of one document than there are, so that sums do not overflow.
+const MOST: u64 = 1 << 40;
 
 /// What is known of one scored statement.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,18 +42,52 @@ impl Measured {
     }
 }
 
-/// Sums over the statements of a document.
+/// Sums over the statements of a document; those of scores are in millionths.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Sums {
+pub struct Sums {
     n: u64,
-    score: i64,
-    specificity: i64,
-    firmness: i64,
+    score: u64,
+    specificity: u64,
+    firmness: u64,
     concrete: u64,
     hedged: u64,
 }
 
 impl Sums {
+    /// Statements, score, specificity, firmness, concrete and hedged ones.
+    #[must_use]
+    pub fn numbers(&self) -> [u64; 6] {
+        [
+            self.n,
+            self.score,
+            self.specificity,
+            self.firmness,
+            self.concrete,
+            self.hedged,
+        ]
+    }
+
+    /// The sums of which these are the [`Self::numbers`]; `None` where statements
+    /// cannot have them.
+    #[must_use]
+    pub fn of(numbers: [u64; 6]) -> Option<Self> {
+        let [n, score, specificity, firmness, concrete, hedged] = numbers;
+        let most = n.checked_mul(WHOLE)?;
+        let scores = [score, specificity, firmness];
+        let possible = n > 0
+            && n <= MOST
+            && scores.into_iter().all(|sum| sum <= most)
+            && concrete.checked_add(hedged)? <= n;
+        possible.then_some(Self {
+            n,
+            score,
+            specificity,
+            firmness,
+            concrete,
+            hedged,
+        })
+    }
+
     fn add(&mut self, statement: &Measured) {
         self.n += 1;
         self.score += units(statement.score);
@@ -68,9 +107,9 @@ impl Sums {
     }
 }
 
-#[allow(clippy::cast_possible_truncation)] // scores are in 0..1
-fn units(score: f64) -> i64 {
-    (score * UNIT).round() as i64
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // scores are in 0..=1
+fn units(score: f64) -> u64 {
+    (score * UNIT).round() as u64
 }
 
 /// The statements with one key.
@@ -113,14 +152,18 @@ impl Cell {
         }
     }
 
-    /// Adds the statements of another cell.
-    pub fn merge(&mut self, other: &Self) {
-        for (document, sums) in &other.documents {
-            self.documents
-                .entry(document.clone())
-                .or_default()
-                .merge(sums);
+    /// Adds statements of a document by their sums.
+    pub fn add_sums(&mut self, document: &str, sums: &Sums) {
+        if let Some(known) = self.documents.get_mut(document) {
+            known.merge(sums);
+        } else {
+            self.documents.insert(document.to_owned(), *sums);
         }
+    }
+
+    /// The sums of each document, in the order of their names.
+    pub fn sums(&self) -> impl Iterator<Item = (&str, &Sums)> {
+        self.documents.iter().map(|(name, sums)| (&name[..], sums))
     }
 
     /// The cell's row. The interval is left out below `min_documents`. `None`
@@ -215,7 +258,10 @@ mod tests {
             prop_assert_eq!(fill(&reversed).summary(2, 1), whole.summary(2, 1));
             let (head, tail) = rows.split_at(cut.min(rows.len()));
             let mut merged = fill(tail);
-            merged.merge(&fill(head));
+            for (document, sums) in fill(head).sums() {
+                let sums = Sums::of(sums.numbers()).unwrap();
+                merged.add_sums(document, &sums);
+            }
             prop_assert_eq!(merged, whole);
         }
 

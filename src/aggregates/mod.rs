@@ -6,5 +6,5 @@ mod key;
 
 pub(crate) use bootstrap::replicate_means;
 pub use bootstrap::{Interval, REPLICATES, mean_interval};
-pub use cell::{Cell, Cells, Measured, Summary};
+pub use cell::{Cell, Cells, Measured, Summary, Sums};
 pub use key::{By, Key, Part};

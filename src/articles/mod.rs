@@ -19,6 +19,7 @@ mod mend;
 mod nesting;
 mod prepare;
 mod reader;
+mod rows;
 mod sources;
 mod stream;
 #[cfg(test)]
@@ -28,5 +29,6 @@ pub use article::{Article, ArticleReject};
 pub use body::{Block, Body, Kind, Reason, Removed};
 pub use columns::ArticleColumns;
 pub use duplicates::Duplicate;
+pub(crate) use rows::RowArticles;
 pub use sources::{SETTINGS_FILE, Source, StdinFormat};
 pub use stream::{Articles, Options, TEXT_LIMIT, Tally};

@@ -258,7 +258,7 @@ impl OpenTable {
         Some(row.map(|row| match row {
             Ok(row) => Ok(Raw::Row {
                 path: Arc::clone(&self.path),
-                id,
+                id: self.positions.id(&row).map_or(id, str::to_owned),
                 row,
                 positions: self.positions,
                 damaged: self.damaged,

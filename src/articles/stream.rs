@@ -48,6 +48,8 @@ pub struct Options {
     /// From which estimated similarity on an article is a near-duplicate; `None`
     /// keeps all.
     pub similarity: Option<f64>,
+    /// Whether lines that stand in many documents are learned, and removed.
+    pub boilerplate: bool,
     /// Files and folders that the command itself writes: passed over where they are
     /// in a folder of articles.
     pub ours: Vec<PathBuf>,
@@ -60,6 +62,7 @@ impl Default for Options {
             limit: 1 << 30,
             text_limit: TEXT_LIMIT,
             similarity: Some(0.8),
+            boilerplate: true,
             ours: Vec::new(),
         }
     }
@@ -88,6 +91,7 @@ pub struct Articles {
     text_limit: u64,
     originals: Option<Originals>,
     boilerplate: Boilerplate,
+    learns: bool,
     ready: VecDeque<Result<Article, ArticleReject>>,
     duplicates: Vec<Duplicate>,
     tally: Tally,
@@ -118,6 +122,7 @@ impl Articles {
             text_limit: options.text_limit,
             originals: options.similarity.map(Originals::new),
             boilerplate: Boilerplate::default(),
+            learns: options.boilerplate,
             ready: VecDeque::new(),
             duplicates: Vec::new(),
             tally: Tally {
@@ -175,9 +180,11 @@ impl Articles {
             .collect();
         self.tally.read += prepared.len() as u64;
         let kept = self.collapse(prepared);
-        let drafts = kept.iter().flatten();
-        self.boilerplate
-            .learn(drafts.map(|draft| (draft.article.text.as_str(), draft.pieces.as_slice())));
+        if self.learns {
+            let drafts = kept.iter().flatten();
+            self.boilerplate
+                .learn(drafts.map(|draft| (draft.article.text.as_str(), draft.pieces.as_slice())));
+        }
         let boilerplate = &self.boilerplate;
         let finished: Vec<_> = kept
             .into_par_iter()
@@ -215,7 +222,7 @@ impl Articles {
     }
 }
 
-fn finish(draft: Draft, boilerplate: &Boilerplate) -> Article {
+pub(super) fn finish(draft: Draft, boilerplate: &Boilerplate) -> Article {
     let Draft {
         mut article,
         mut pieces,

@@ -22,6 +22,10 @@ pub(super) struct ArticleArgs {
     /// Keep near-duplicates
     #[arg(long, help_heading = "Articles")]
     keep_duplicates: bool,
+    /// Read each article by itself: keep near-duplicates, and do not learn from the
+    /// others which lines are furniture. Streams are always read so
+    #[arg(long, help_heading = "Articles")]
+    independent: bool,
     /// From which share of common word sequences on an article is a near-duplicate
     #[arg(
         long,
@@ -65,6 +69,10 @@ pub(super) struct ArticleArgs {
     /// there]
     #[arg(long, value_name = "NAME", help_heading = "Article columns")]
     author_column: Option<String>,
+    /// The column or key that names the article, and no other [default: its file and
+    /// row; in a stream, its content]
+    #[arg(long, value_name = "NAME", help_heading = "Article columns")]
+    id_column: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -97,19 +105,29 @@ impl ArticleArgs {
     /// How articles are read by a command that writes `ours`.
     pub(super) fn options(&self, ours: Vec<PathBuf>) -> Options {
         Options {
-            columns: ArticleColumns {
-                text: self.text_column.clone(),
-                title: self.title_column.clone(),
-                date: self.date_column.clone(),
-                source: self.source_column.clone(),
-                url: self.url_column.clone(),
-                author: self.author_column.clone(),
-            },
+            columns: self.columns(),
             limit: self.unpacked_limit,
             text_limit: self.text_limit,
-            similarity: (!self.keep_duplicates).then_some(self.similarity),
+            similarity: (!self.keep_duplicates && !self.independent).then_some(self.similarity),
+            boilerplate: !self.independent,
             ours,
         }
+    }
+
+    pub(super) fn columns(&self) -> ArticleColumns {
+        ArticleColumns {
+            text: self.text_column.clone(),
+            title: self.title_column.clone(),
+            date: self.date_column.clone(),
+            source: self.source_column.clone(),
+            url: self.url_column.clone(),
+            author: self.author_column.clone(),
+            id: self.id_column.clone(),
+        }
+    }
+
+    pub(super) fn text_limit(&self) -> u64 {
+        self.text_limit
     }
 
     pub(super) fn issuer(&self) -> Option<String> {

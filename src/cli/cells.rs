@@ -1,6 +1,7 @@
 //! Flags that say how statements are gathered into cells.
 
 use hedgerow::aggregates::By;
+use hedgerow::pipeline::Resampling;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CellArgs {
@@ -34,4 +35,13 @@ pub(super) struct ResamplingArgs {
         help_heading = "Resampling"
     )]
     pub(super) seed: u64,
+}
+
+impl ResamplingArgs {
+    pub(super) fn plan(&self) -> Resampling {
+        Resampling {
+            min_documents: self.min_documents,
+            seed: self.seed,
+        }
+    }
 }

@@ -81,9 +81,27 @@ impl From<FormatArg> for Format {
     }
 }
 
+/// The form of tables to write: the formats of [`FormatArg`], and one for pipes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StyleArg {
+    /// Comma-separated values
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+    /// Apache Parquet
+    Parquet,
+    /// Arrow IPC record batches, from standard input to standard output
+    ArrowStream,
+}
+
 impl TableArgs {
     pub(super) fn input(&self) -> Input {
         self.columns.input(&self.input)
+    }
+
+    /// Another table, read in the same way.
+    pub(super) fn another(&self, path: &Path) -> Input {
+        self.columns.input(path)
     }
 
     /// The table as it was named.
@@ -127,7 +145,7 @@ pub(super) struct StyleArgs {
     /// The form of the tables to write [default: by the extension of the file, else
     /// csv]
     #[arg(long, value_name = "FORMAT", help_heading = "Files")]
-    format: Option<FormatArg>,
+    format: Option<StyleArg>,
     /// Write CSV that Excel opens as it is meant: as UTF-8, and with an apostrophe
     /// before what Excel would run as a formula or turn into another number
     #[arg(long, help_heading = "Files")]
@@ -137,7 +155,20 @@ pub(super) struct StyleArgs {
 impl StyleArgs {
     /// The style of a table that goes to `out`; `None` where that is not one file.
     pub(super) fn style(&self, out: Option<&Path>) -> Result<Style, Error> {
-        Style::asked(self.format.map(Format::from), self.excel, out)
+        let format = match self.format {
+            None => None,
+            Some(StyleArg::Csv) => Some(Format::Csv),
+            Some(StyleArg::Jsonl) => Some(Format::Jsonl),
+            Some(StyleArg::Parquet) => Some(Format::Parquet),
+            Some(StyleArg::ArrowStream) => {
+                return Err(Error::Usage(
+                    "--format arrow-stream is for `score`, `extract` and `aggregate`; write \
+                     another format here"
+                        .to_owned(),
+                ));
+            }
+        };
+        Style::asked(format, self.excel, out)
     }
 }
 
@@ -158,6 +189,45 @@ pub(super) struct OutputArgs {
 impl OutputArgs {
     pub(super) fn output(&self) -> Target {
         Target::new(&self.out)
+    }
+
+    /// Whether record batches go through, from standard input to standard output.
+    ///
+    /// # Errors
+    /// Where they are asked for, and anything else is read or written. `others` are
+    /// flags of further outputs that were given.
+    pub(super) fn streams<'a>(
+        &self,
+        inputs: impl IntoIterator<Item = &'a Path>,
+        others: &[(&str, bool)],
+    ) -> Result<bool, Error> {
+        if self.style.format != Some(StyleArg::ArrowStream) {
+            return Ok(false);
+        }
+        let dash = Path::new("-");
+        if inputs.into_iter().any(|input| input != dash) || self.out != dash {
+            return Err(Error::Usage(
+                "--format arrow-stream goes from standard input to standard output: give `-` as \
+                 input, and no --out"
+                    .to_owned(),
+            ));
+        }
+        let own = [
+            ("--rejects", self.rejects.is_some()),
+            ("--excel", self.style.excel),
+        ];
+        if let Some((flag, _)) = own.iter().chain(others).find(|(_, given)| *given) {
+            return Err(Error::Usage(format!(
+                "{flag} does not go with --format arrow-stream, which writes one stream and \
+                 nothing beside it; drop one of the two"
+            )));
+        }
+        if std::io::stdout().is_terminal() {
+            return Err(Error::Usage(
+                "record batches are not for a terminal; send them to another program".to_owned(),
+            ));
+        }
+        Ok(true)
     }
 
     pub(super) fn style(&self) -> Result<Style, Error> {

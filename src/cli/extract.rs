@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use hedgerow::Error;
-use hedgerow::pipeline::{ExtractPlan, ExtractReport, extract};
+use hedgerow::pipeline::{ExtractPlan, ExtractReport, ExtractStreamPlan, extract, extract_stream};
 use hedgerow::statements::Gazetteer;
 
 use super::articles::ArticleArgs;
@@ -12,7 +12,7 @@ use super::lists::ActorArgs;
 use super::model::{AttributionArgs, EngineArgs};
 use super::record::{self, Configuration, RecordArgs, Recorder};
 use super::resume::{self, ResumeArgs};
-use super::{Done, say};
+use super::{Done, say, stream};
 
 /// Find who said what in articles, transcripts and releases
 ///
@@ -24,7 +24,8 @@ use super::{Done, say};
 Examples:
   hedgerow extract articles/ --out statements.csv
   hedgerow extract archive.jsonl.gz --text-column body --out statements.csv
-  hedgerow extract releases/ --issuer \"US Department of State\" --out statements.csv")]
+  hedgerow extract releases/ --issuer \"US Department of State\" --out statements.csv
+  sender | hedgerow extract --format arrow-stream - | receiver")]
 pub(super) struct Args {
     #[command(flatten)]
     articles: ArticleArgs,
@@ -75,9 +76,31 @@ impl Args {
             gazetteer: Gazetteer::new(self.actors.actors()?)?,
         })
     }
+
+    fn stream_plan(&self) -> Result<ExtractStreamPlan, Error> {
+        Ok(ExtractStreamPlan {
+            columns: self.articles.columns(),
+            text_limit: self.articles.text_limit(),
+            model: self.attribution.folder()?,
+            options: self.engine.options(),
+            issuer: self.articles.issuer(),
+            gazetteer: Gazetteer::new(self.actors.actors()?)?,
+        })
+    }
 }
 
 pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Error> {
+    let others = [
+        args.record.given(),
+        ("--duplicates", args.duplicates.is_some()),
+        ("--show-removed", args.show_removed.is_some()),
+    ];
+    if args.output.streams(args.articles.paths(), &others)? {
+        let plan = args.stream_plan()?;
+        return stream::run("read", |input, output, progress| {
+            extract_stream(&plan, input, output, progress)
+        });
+    }
     let plan = args.plan()?;
     let mut recorder = args.record.begin("extract", configuration);
     if let Some(recorder) = &mut recorder {

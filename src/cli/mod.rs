@@ -26,6 +26,7 @@ mod say;
 mod score;
 mod settings;
 mod split;
+mod stream;
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use hedgerow::Error;
 use hedgerow::model::{Options, Precision};
+use hedgerow::pipeline::Rating;
 use hedgerow::scores::{Cues, Thresholds};
 
 use super::assets;
@@ -97,15 +98,26 @@ pub(super) struct BesideArgs {
     /// Add columns with the interval in which readers' rating lies for 80% of
     /// sentences (`score_low`, `score_high`)
     #[arg(long)]
-    pub(super) intervals: bool,
+    intervals: bool,
 }
 
 impl BesideArgs {
-    /// What finds the cues of statements, where evidence is asked for.
-    pub(super) fn cues(&self, actors: &ActorArgs) -> Result<Option<Cues>, Error> {
-        self.evidence
-            .then(|| Cues::new(actors.actors()?))
-            .transpose()
+    /// With what statements are rated. The actors are cues of statements, where
+    /// evidence is asked for.
+    pub(super) fn rating(
+        &self,
+        scorer: &ScorerArgs,
+        options: Options,
+        actors: &ActorArgs,
+    ) -> Result<Rating, Error> {
+        let cues = || Cues::new(actors.actors()?);
+        Ok(Rating {
+            model: scorer.folder()?,
+            options,
+            thresholds: scorer.thresholds()?,
+            intervals: self.intervals,
+            evidence: self.evidence.then(cues).transpose()?,
+        })
     }
 }
 

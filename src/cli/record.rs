@@ -78,6 +78,11 @@ pub(super) struct RecordArgs {
 }
 
 impl RecordArgs {
+    /// The flag, and whether it was given.
+    pub(super) fn given(&self) -> (&'static str, bool) {
+        ("--run-json", self.run_json.is_some())
+    }
+
     /// Begins the record of a command, if one was asked for.
     pub(super) fn begin(&self, command: &str, configuration: &Configuration) -> Option<Recorder> {
         self.run_json

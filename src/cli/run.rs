@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use hedgerow::Error;
 use hedgerow::pipeline::{
-    AggregatePlan, ComparePlan, ExtractPlan, Journal, ReportPlan, ScorePlan, aggregate, extract,
-    score,
+    AggregatePlan, ComparePlan, ExtractPlan, Gathering, Journal, ReportPlan, ScorePlan, aggregate,
+    extract, score,
 };
 use hedgerow::record::Record;
 use hedgerow::statements::Gazetteer;
@@ -111,23 +111,25 @@ impl Args {
                 output: Target::File(scored.clone()),
                 style,
                 rejects: file("scored.rejects"),
-                model: self.scorer.folder()?,
-                options: analysis.engine.options(),
-                thresholds: self.scorer.thresholds()?,
-                intervals: self.beside.intervals,
-                evidence: self.beside.cues(&analysis.actors)?,
+                rating: self.beside.rating(
+                    &self.scorer,
+                    analysis.engine.options(),
+                    &analysis.actors,
+                )?,
             },
             aggregate: AggregatePlan {
                 input: input(&scored),
-                columns: ColumnNames::default(),
                 output: Target::File(cells),
                 style,
                 rejects: file("cells.rejects"),
-                by: self.cells.by.clone(),
-                topics: analysis.topics.finder(&analysis.engine.options())?,
-                actors: analysis.actors.actors()?,
-                min_documents: analysis.resampling.min_documents,
-                seed: analysis.resampling.seed,
+                gathering: Gathering {
+                    columns: ColumnNames::default(),
+                    by: self.cells.by.clone(),
+                    topics: analysis.topics.finder(&analysis.engine.options())?,
+                    actors: analysis.actors.actors()?,
+                },
+                resampling: analysis.resampling.plan(),
+                partial: false,
             },
             compare: self.comparison(input(&scored), style)?,
             report: self.report(style)?,
@@ -178,9 +180,9 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
     let record = Record::in_folder(&args.out)?;
     let plans = args.plans()?;
     let mut recorder = Recorder::begin("run", configuration, record);
-    recorder.engine(&plans.score.options);
+    recorder.engine(&plans.score.rating.options);
     recorder.model("attribution", &plans.extract.model)?;
-    recorder.model("scorer", &plans.score.model)?;
+    recorder.model("scorer", &plans.score.rating.model)?;
     recorder.model("encoder", &args.analysis.topics.encoder()?)?;
     recorder.articles(&plans.extract.sources)?;
     args.resume.journaled(Some(args.journal()), |journal| {
@@ -210,7 +212,7 @@ fn run_stages(
     super::score::tell(&scored, &plans.score);
     let work = || aggregate(&plans.aggregate, &say::progress("statements"));
     let cells = recorder.stage("aggregate", work, |report| &report.tables)?;
-    super::aggregate::tell(&cells, &plans.aggregate);
+    super::aggregate::tell(&cells, &plans.aggregate.output);
     for tables in [&extracted.tables, &scored.tables, &cells.tables] {
         say::excess(tables);
     }

@@ -1,14 +1,14 @@
 //! `hedgerow score`
 
 use hedgerow::Error;
-use hedgerow::pipeline::{ScorePlan, ScoreReport, score};
+use hedgerow::pipeline::{Rating, ScorePlan, ScoreReport, ScoreStreamPlan, score, score_stream};
 
 use super::columns::{OutputArgs, TableArgs};
 use super::lists::ActorArgs;
 use super::model::{BesideArgs, EngineArgs, ScorerArgs};
 use super::record::{self, Configuration, RecordArgs, Recorder};
 use super::resume::{self, ResumeArgs};
-use super::{Done, say};
+use super::{Done, say, stream};
 
 /// Rate each statement of a table: how concrete, how specific, how firm
 ///
@@ -20,7 +20,8 @@ use super::{Done, say};
 Examples:
   hedgerow score statements.csv --out scored.csv
   hedgerow score briefings.jsonl --text-column body --out scored.csv
-  zcat statements.csv.gz | hedgerow score - > scored.csv")]
+  zcat statements.csv.gz | hedgerow score - > scored.csv
+  sender | hedgerow score --format arrow-stream - | receiver")]
 pub(super) struct Args {
     #[command(flatten)]
     table: TableArgs,
@@ -50,21 +51,32 @@ impl Args {
             output: self.output.output(),
             style,
             rejects: self.output.rejects(style),
-            model: self.scorer.folder()?,
-            options: self.engine.options(),
-            thresholds: self.scorer.thresholds()?,
-            intervals: self.beside.intervals,
-            evidence: self.beside.cues(&self.actors)?,
+            rating: self.rating()?,
         })
+    }
+
+    fn rating(&self) -> Result<Rating, Error> {
+        self.beside
+            .rating(&self.scorer, self.engine.options(), &self.actors)
     }
 }
 
 pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Error> {
+    let others = [args.record.given()];
+    if args.output.streams([args.table.path()], &others)? {
+        let plan = ScoreStreamPlan {
+            columns: args.table.columns(),
+            rating: args.rating()?,
+        };
+        return stream::run("scored", |input, output, progress| {
+            score_stream(&plan, input, output, progress)
+        });
+    }
     let plan = args.plan()?;
     let mut recorder = args.record.begin("score", configuration);
     if let Some(recorder) = &mut recorder {
-        recorder.engine(&plan.options);
-        recorder.model("scorer", &plan.model)?;
+        recorder.engine(&plan.rating.options);
+        recorder.model("scorer", &plan.rating.model)?;
         recorder.table(&plan.input);
     }
     let place = resume::beside(&plan.output);

@@ -1,4 +1,7 @@
-//! Scored statements → cells.
+//! Scored statements → cells, at once or by way of parts.
+
+mod gather;
+mod partial;
 
 use std::path::PathBuf;
 
@@ -6,43 +9,56 @@ use indicatif::ProgressBar;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::scored::ScoredColumns;
-use crate::aggregates::{By, Cell, Cells, Key, Measured, Part, Summary};
+pub(super) use gather::Gatherer;
+pub use gather::Gathering;
+pub(super) use partial::{Merger, partial_rows, schema as partial_schema};
+
+use crate::aggregates::{By, Cell, Cells, Key, Summary};
 use crate::error::Error;
-use crate::statements::{Actors, TopicFinder};
 use crate::tables::{
-    Column, ColumnNames, Input, Kind, Reject, Rejects, Row, Style, Table, TableWriter, Target,
-    Written, dictionary, missing_column,
+    Column, Input, Kind, Rejects, Style, Table, TableWriter, Target, Written, dictionary,
 };
 
 /// Rows whose topics are found together.
 const WINDOW: usize = 4096;
 
-/// More actors and topics than a sentence has.
-const MOST_CELLS: usize = 10_000;
-
 /// What to aggregate, by what, and where to.
 pub struct AggregatePlan {
     /// The scored statements.
     pub input: Input,
-    /// Their columns' names.
-    pub columns: ColumnNames,
     /// The cells.
     pub output: Target,
     /// How tables are written.
     pub style: Style,
     /// The rows that could not be used.
     pub rejects: PathBuf,
-    /// What to group by.
-    pub by: Vec<By>,
-    /// The topics, for statements that come without.
-    pub topics: TopicFinder,
-    /// The actors' spellings.
-    pub actors: Actors,
+    /// How statements are gathered.
+    pub gathering: Gathering,
+    /// How sure the means are.
+    pub resampling: Resampling,
+    /// Whether the sums are written of which [`merge`] makes cells.
+    pub partial: bool,
+}
+
+/// How documents are resampled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resampling {
     /// Below so many documents a cell has no interval.
     pub min_documents: u64,
     /// Seeds the bootstrap.
     pub seed: u64,
+}
+
+/// What to merge, and where to.
+pub struct MergePlan {
+    /// The partial tables.
+    pub inputs: Vec<Input>,
+    /// The cells.
+    pub output: Target,
+    /// How they are written.
+    pub style: Style,
+    /// How sure the means are.
+    pub resampling: Resampling,
 }
 
 /// What was done.
@@ -54,7 +70,10 @@ pub struct AggregateReport {
     pub rejected: u64,
     /// Rows with no date that could be read, where dates were needed.
     pub undated: u64,
-    /// The cells in the order of their table.
+    /// What the cells are by.
+    #[serde(skip)]
+    pub by: Vec<By>,
+    /// The cells in the order of their table; none where sums were written.
     #[serde(skip)]
     pub cells: Vec<(Key, Summary)>,
     /// The tables that were written.
@@ -62,44 +81,33 @@ pub struct AggregateReport {
     pub tables: Vec<Written>,
 }
 
-/// Aggregates a table of scored statements into cells.
+/// Aggregates a table of scored statements into cells, or into sums to be merged.
 pub fn aggregate(plan: &AggregatePlan, progress: &ProgressBar) -> Result<AggregateReport, Error> {
     let table = Table::open(&plan.input)?;
-    let fields = Fields::find(plan, &table)?;
-    let schema = dictionary::CELLS.behind(plan.by.iter().map(grouping));
-    let writer = TableWriter::create(&plan.output, plan.style, schema)?;
+    let by = &plan.gathering.by;
+    let mut gatherer = Gatherer::of(&plan.gathering, &table)?;
+    let schema = if plan.partial {
+        partial_schema(by)?
+    } else {
+        dictionary::CELLS.behind(by.iter().map(grouping))
+    };
+    let mut writer = TableWriter::create(&plan.output, plan.style, schema)?;
     let mut rejects = Rejects::new(&plan.rejects, plan.style)?;
 
     progress.set_length(table.len());
-    let mut cells = Cells::new();
-    let (mut read, mut used, mut rejected, mut undated) = (0, 0, 0, 0);
-    let mut rows = table.rows(fields.scored.columns.id).peekable();
+    let (mut read, mut rejected) = (0, 0);
+    let mut rows = table.rows(gatherer.id()).peekable();
     while rows.peek().is_some() {
-        let mut statements = Vec::new();
-        for row in rows.by_ref().take(WINDOW) {
-            read += 1;
-            match row?.and_then(|row| fields.statement(plan, &row)) {
-                Ok(statement) => statements.push(statement),
-                Err(reject) => {
-                    rejects.add(&reject)?;
-                    rejected += 1;
-                    progress.inc(1);
-                }
-            }
-        }
-        add_topics(plan, &mut statements)?;
-        for statement in &statements {
-            used += 1;
-            undated += u64::from(statement.undated);
-            for key in statement.keys() {
-                cells
-                    .entry(key)
-                    .or_default()
-                    .add(&statement.document, &statement.measured);
-            }
-            progress.inc(1);
-        }
+        let window: Vec<_> = rows.by_ref().take(WINDOW).collect::<Result<_, _>>()?;
+        let count = window.len() as u64;
+        gatherer.add(window, |reject| {
+            rejected += 1;
+            rejects.add(&reject)
+        })?;
+        read += count;
+        progress.inc(count);
     }
+    let (used, undated) = (gatherer.used, gatherer.undated);
     if read != table.len() || used + rejected != read {
         let problem = format!(
             "the table has {} rows; {read} were read, {used} used and {rejected} rejected",
@@ -107,21 +115,77 @@ pub fn aggregate(plan: &AggregatePlan, progress: &ProgressBar) -> Result<Aggrega
         );
         return Err(Error::Internal(problem));
     }
-    let cells = summarize(cells, plan);
-    let mut tables = vec![write(writer, &cells)?];
+    let gathered = gatherer.into_cells();
+    let mut cells = Vec::new();
+    if plan.partial {
+        for row in partial_rows(by, &gathered) {
+            writer.write(row)?;
+        }
+    } else {
+        cells = summarize(gathered, plan.resampling);
+        write(&mut writer, &cells)?;
+    }
+    let mut tables = vec![writer.finish()?];
     tables.extend(rejects.finish()?);
     progress.finish_and_clear();
     Ok(AggregateReport {
         read,
         rejected,
         undated,
+        by: by.clone(),
         cells,
         tables,
     })
 }
 
+/// Merges partial tables, in whatever order, into the cells of one run over all
+/// their statements.
+///
+/// # Errors
+/// Where one of them is not a partial table, or they are by different things.
+pub fn merge(plan: &MergePlan, progress: &ProgressBar) -> Result<AggregateReport, Error> {
+    let tables: Vec<Table> = plan
+        .inputs
+        .iter()
+        .map(Table::open)
+        .collect::<Result<_, _>>()?;
+    let mut merger: Option<Merger> = None;
+    let mut read = 0;
+    for table in &tables {
+        let merger = match &mut merger {
+            Some(merger) => merger,
+            none => none.insert(Merger::of(table)?),
+        };
+        merger.expect(table)?;
+        for row in table.rows(None) {
+            let row =
+                row?.map_err(|reject| partial::damaged(table, reject.line, &reject.reason))?;
+            merger.add(table, &row)?;
+            read += 1;
+            progress.inc(1);
+        }
+    }
+    let Some(merger) = merger else {
+        return Err(Error::Usage("there is nothing to merge".to_owned()));
+    };
+    let (by, cells) = merger.into_cells();
+    let schema = dictionary::CELLS.behind(by.iter().map(grouping));
+    let mut writer = TableWriter::create(&plan.output, plan.style, schema)?;
+    let cells = summarize(cells, plan.resampling);
+    write(&mut writer, &cells)?;
+    progress.finish_and_clear();
+    Ok(AggregateReport {
+        read,
+        rejected: 0,
+        undated: 0,
+        by,
+        cells,
+        tables: vec![writer.finish()?],
+    })
+}
+
 /// The column of what cells are grouped by.
-fn grouping(by: &By) -> Column {
+pub(super) fn grouping(by: &By) -> Column {
     let kind = match by {
         By::Actor | By::Topic | By::Column(_) => Kind::Text,
         By::Period(_) => Kind::Period,
@@ -129,7 +193,8 @@ fn grouping(by: &By) -> Column {
     Column::own(by.to_string(), kind)
 }
 
-fn summarize(cells: Cells, plan: &AggregatePlan) -> Vec<(Key, Summary)> {
+/// The cells' rows, in the order of their keys.
+pub(super) fn summarize(cells: Cells, plan: Resampling) -> Vec<(Key, Summary)> {
     let cells: Vec<(Key, Cell)> = cells.into_iter().collect();
     cells
         .into_par_iter()
@@ -137,156 +202,30 @@ fn summarize(cells: Cells, plan: &AggregatePlan) -> Vec<(Key, Summary)> {
         .collect()
 }
 
-fn write(mut writer: TableWriter, cells: &[(Key, Summary)]) -> Result<Written, Error> {
+fn write(writer: &mut TableWriter, cells: &[(Key, Summary)]) -> Result<(), Error> {
     for (key, cell) in cells {
-        let number = |number: f64| format!("{number:.4}");
-        let bound = |bound: Option<f64>| bound.map(number).unwrap_or_default();
-        let measures = [
-            cell.n.to_string(),
-            cell.n_documents.to_string(),
-            number(cell.mean_score),
-            bound(cell.interval.map(|interval| interval.low)),
-            bound(cell.interval.map(|interval| interval.high)),
-            number(cell.mean_specificity),
-            number(cell.mean_firmness),
-            number(cell.share_concrete),
-            number(cell.share_hedged),
-        ];
-        writer.write(key.iter().map(ToString::to_string).chain(measures))?;
-    }
-    writer.finish()
-}
-
-/// A statement as the cells need it, but for its topics.
-struct Statement {
-    /// For each [`By`], the parts of the key; of topics, those the table names.
-    parts: Vec<Vec<Part>>,
-    text: String,
-    document: String,
-    measured: Measured,
-    undated: bool,
-}
-
-impl Statement {
-    /// The keys of the cells that it counts in.
-    fn keys(&self) -> Vec<Key> {
-        let mut keys = vec![Key::new()];
-        for parts in &self.parts {
-            keys = keys
-                .iter()
-                .flat_map(|key| {
-                    parts.iter().map(move |part| {
-                        let mut key = key.clone();
-                        key.push(part.clone());
-                        key
-                    })
-                })
-                .collect();
-        }
-        keys
-    }
-}
-
-/// Where in a row the needed fields stand.
-struct Fields {
-    scored: ScoredColumns,
-    /// For each [`By::Column`], its position.
-    by: Vec<Option<usize>>,
-}
-
-impl Fields {
-    fn find(plan: &AggregatePlan, table: &Table) -> Result<Self, Error> {
-        let scored = ScoredColumns::find(table, &plan.columns)?;
-        if plan.by.contains(&By::Topic) {
-            scored.need_topic(table)?;
-        }
-        if plan.by.contains(&By::Actor) {
-            scored.need_actor(table)?;
-        }
-        if plan.by.iter().any(|by| matches!(by, By::Period(_))) {
-            scored.need_date(table)?;
-        }
-        let position = |name: &str| table.header().iter().position(|column| column == name);
-        let by = plan
-            .by
-            .iter()
-            .map(|by| match by {
-                By::Column(name) => position(name)
-                    .map(Some)
-                    .ok_or_else(|| missing_column(table, name, "--by")),
-                _ => Ok(None),
-            })
-            .collect::<Result<_, _>>()?;
-        Ok(Self { scored, by })
-    }
-
-    fn statement(&self, plan: &AggregatePlan, row: &Row) -> Result<Statement, Reject> {
-        let measured = self.scored.measured(row)?;
-        let value = |value: String| Part::Value(value);
-        let mut undated = false;
-        let mut part = |(by, column): (&By, &Option<usize>)| match by {
-            By::Actor => {
-                let actors = self.scored.actors(row, &plan.actors);
-                actors.into_iter().map(value).collect()
-            }
-            By::Topic => self.scored.topics(row).into_iter().map(value).collect(),
-            By::Period(period) => {
-                let date = self.scored.date(row);
-                undated |= date.is_none();
-                let period = date.map(|date| period.of(date));
-                vec![value(period.unwrap_or_default())]
-            }
-            By::Column(_) => vec![value(row.field(*column).to_owned())],
-        };
-        let parts: Vec<Vec<Part>> = plan.by.iter().zip(&self.by).map(&mut part).collect();
-        // The parts multiply: a few kilobytes of topics and actors make millions.
-        let cells = parts.iter().map(Vec::len).fold(1, usize::saturating_mul);
-        if cells > MOST_CELLS {
-            let reason = format!(
-                "counts in {cells} cells, by its actors and topics; the limit is {MOST_CELLS}"
-            );
-            return Err(row.reject(self.scored.columns.id, reason));
-        }
-        Ok(Statement {
-            parts,
-            text: row.field(self.scored.columns.text).to_owned(),
-            document: self.scored.document(row),
-            measured,
-            undated,
-        })
-    }
-}
-
-/// Finds the topics that the table does not name, and puts all together beside
-/// them.
-fn add_topics(plan: &AggregatePlan, statements: &mut [Statement]) -> Result<(), Error> {
-    let Some(topic) = plan.by.iter().position(|by| *by == By::Topic) else {
-        return Ok(());
-    };
-    let untold: Vec<usize> = (0..statements.len())
-        .filter(|&index| statements[index].parts[topic].is_empty())
-        .collect();
-    let texts: Vec<&str> = untold
-        .iter()
-        .map(|&index| &statements[index].text[..])
-        .collect();
-    let parts: Vec<Vec<Part>> = plan
-        .topics
-        .find(&texts)?
-        .into_iter()
-        .map(|topics| {
-            let topics = topics.into_iter().map(str::to_owned);
-            topics.map(Part::Value).collect()
-        })
-        .collect();
-    for (index, parts) in untold.into_iter().zip(parts) {
-        statements[index].parts[topic] = parts;
-    }
-    for statement in statements {
-        let parts = &mut statement.parts[topic];
-        parts.sort_unstable();
-        parts.dedup();
-        parts.insert(0, Part::All);
+        writer.write(fields(key, cell))?;
     }
     Ok(())
+}
+
+/// A cell as the fields of its key and of [`dictionary::CELLS`].
+pub(super) fn fields(key: &Key, cell: &Summary) -> Vec<String> {
+    let number = |number: f64| format!("{number:.4}");
+    let bound = |bound: Option<f64>| bound.map(number).unwrap_or_default();
+    let measures = [
+        cell.n.to_string(),
+        cell.n_documents.to_string(),
+        number(cell.mean_score),
+        bound(cell.interval.map(|interval| interval.low)),
+        bound(cell.interval.map(|interval| interval.high)),
+        number(cell.mean_specificity),
+        number(cell.mean_firmness),
+        number(cell.share_concrete),
+        number(cell.share_hedged),
+    ];
+    key.iter()
+        .map(ToString::to_string)
+        .chain(measures)
+        .collect()
 }

@@ -4,21 +4,17 @@ use std::fmt::Display;
 use std::path::PathBuf;
 
 use indicatif::{HumanCount, ProgressBar};
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::captions::repeated_in_captions;
 use super::journal::{Done, Facts, Journal};
 use super::outputs::Outputs;
+use super::statements::{Known, statements_of};
 use crate::articles::{
     Article, ArticleColumns, Articles, Duplicate, Options as ArticleOptions, Source, Tally,
 };
 use crate::error::Error;
 use crate::model::Options;
-use crate::statements::{
-    Attribution, AttributionModel, DateMention, Form, Gazetteer, Setting, Span, Speaker, Statement,
-    UNKNOWN, Voice, actors_named, dates, issued, issuers, resolve_speakers,
-};
+use crate::statements::{AttributionModel, Gazetteer};
 use crate::tables::{Reject, Rejects, Style, Target, Written, dictionary};
 
 /// Articles that go through the model together. Enough to fill batches of like
@@ -162,6 +158,7 @@ fn facts<'a>(
                 limit,
                 text_limit,
                 similarity,
+                boilerplate,
                 ours: _,
             },
         // The rows are the same wherever and however they are written.
@@ -182,6 +179,7 @@ fn facts<'a>(
         source,
         url,
         author,
+        id,
     } = columns;
     let Some(content) = articles.sha256()? else {
         return Ok(None);
@@ -195,9 +193,11 @@ fn facts<'a>(
         .with_optional("--source-column", given(source))
         .with_optional("--url-column", given(url))
         .with_optional("--author-column", given(author))
+        .with_optional("--id-column", given(id))
         .with("--unpacked-limit", limit)
         .with("--text-limit", text_limit)
         .with("--keep-duplicates", &similarity.is_none())
+        .with("--independent", &!boilerplate)
         .with_optional("--similarity", similarity.as_ref().map(|share| share as _))
         .with("that removed pieces are listed", &removed.is_some())
         .with_model(model.folder(), options)
@@ -253,14 +253,12 @@ fn attribute(
     for reject in &window.rejects {
         outputs.reject(reject)?;
     }
-    let bodies = window.articles.iter().map(|article| article.body.text());
-    let found = model.attribute(&bodies.collect::<Vec<_>>())?;
-    let read: Vec<Read> = window
-        .articles
-        .par_iter()
-        .zip(&found)
-        .map(|(article, found)| read(plan, article, found))
-        .collect();
+    let known = Known {
+        issuer: plan.issuer.as_deref(),
+        gazetteer: &plan.gazetteer,
+    };
+    let articles: Vec<&Article> = window.articles.iter().collect();
+    let read = statements_of(&articles, model, known)?;
     for (article, read) in window.articles.iter().zip(read) {
         report.questions += read.questions;
         report.captions += read.captions;
@@ -284,166 +282,4 @@ fn attribute(
         }
     }
     Ok(())
-}
-
-/// The office that issued an article: the one that the plan names, else the
-/// author where that is an actor's office or office-holder and not a reporter.
-fn issuer<'a>(plan: &'a ExtractPlan, article: &'a Article) -> Option<&'a str> {
-    plan.issuer.as_deref().or_else(|| {
-        article
-            .author
-            .as_deref()
-            .filter(|author| !actors_named(author, &plan.gazetteer, article.date).is_empty())
-    })
-}
-
-/// The statements of an article.
-struct Read {
-    rows: Vec<StatementRow>,
-    questions: u64,
-    captions: u64,
-}
-
-struct StatementRow {
-    fields: Vec<String>,
-    unknown: bool,
-}
-
-fn read(plan: &ExtractPlan, article: &Article, found: &[Attribution]) -> Read {
-    let text = article.body.text();
-    let setting = Setting {
-        published: article.date,
-        issuer: issuer(plan, article),
-        outlet: article.source.as_deref(),
-        title: article.title.as_deref(),
-    };
-    let resolve = |found: &[Attribution]| resolve_speakers(text, found, &plan.gazetteer, setting);
-    let mut attributions = found.to_vec();
-    let mut speakers = resolve(&attributions);
-    // What stands around a transcript is its heading, and no release.
-    let transcript = (found.iter()).any(|said| matches!(said.form, Form::Turn | Form::Question));
-    let issuer = setting.issuer.filter(|_| !transcript);
-    if let Some(issuer) = issuer {
-        let actors = issuers(issuer, &plan.gazetteer, article.date);
-        attributions = issued(text, &attributions, &speakers, &actors);
-        speakers = resolve(&attributions);
-    }
-    let mut statements: Vec<(usize, Statement)> = Vec::new();
-    let mut questions = 0;
-    for (index, attribution) in attributions.iter().enumerate() {
-        let found = Statement::of(text, attribution);
-        if attribution.form == Form::Question {
-            questions += found.len() as u64;
-        } else {
-            statements.extend(found.into_iter().map(|statement| (index, statement)));
-        }
-    }
-    let repeated = repeated_in_captions(&article.body, &statements);
-    let all = statements.len();
-    let mut repeats = repeated.into_iter();
-    statements.retain(|_| !repeats.next().unwrap_or_default());
-    let captions = (all - statements.len()) as u64;
-    let rows = statements
-        .iter()
-        .enumerate()
-        .map(|(number, (index, statement))| {
-            let (attribution, speaker) = (&attributions[*index], &speakers[*index]);
-            let lent_by = lender(attribution, speaker, &speakers, issuer);
-            StatementRow {
-                fields: fields(
-                    article,
-                    attribution,
-                    speaker,
-                    statement,
-                    number + 1,
-                    &lent_by,
-                ),
-                unknown: speaker.actors.is_empty(),
-            }
-        })
-        .collect();
-    Read {
-        rows,
-        questions,
-        captions,
-    }
-}
-
-/// A statement as the fields of [`dictionary::STATEMENTS`].
-fn fields(
-    article: &Article,
-    attribution: &Attribution,
-    speaker: &Speaker,
-    statement: &Statement,
-    number: usize,
-    lent_by: &str,
-) -> Vec<String> {
-    let body = article.body.text();
-    let words = |spans: &[Span]| {
-        let words: Vec<&str> = spans.iter().map(|span| &body[span.clone()]).collect();
-        words.join(" … ")
-    };
-    let optional = |text: &Option<String>| text.clone().unwrap_or_default();
-    let actor = match speaker.actors.as_slice() {
-        [] => UNKNOWN.to_owned(),
-        actors => actors.join(";"),
-    };
-    let dates: Vec<String> = dates(&statement.text, article.date)
-        .iter()
-        .map(DateMention::to_string)
-        .collect();
-    let spans: Vec<String> = statement
-        .spans
-        .iter()
-        .map(|span| article.body.original(span.clone()))
-        .map(|span| format!("{}-{}", span.start, span.end))
-        .collect();
-    vec![
-        format!("{}:{number}", article.id),
-        article.id.clone(),
-        article
-            .date
-            .map(|date| date.to_string())
-            .unwrap_or_default(),
-        optional(&article.source),
-        optional(&article.title),
-        optional(&article.url),
-        actor,
-        speaker.name.clone().unwrap_or_else(|| speaker.raw.clone()),
-        optional(&speaker.role),
-        attribution.form.to_string(),
-        if lent_by.is_empty() { "own" } else { "lent" }.to_owned(),
-        lent_by.to_owned(),
-        words(&attribution.source),
-        words(&attribution.cue),
-        speaker
-            .distancing
-            .clone()
-            .map(|span| body[span].to_owned())
-            .unwrap_or_default(),
-        dates.join(";"),
-        statement.text.clone(),
-        spans.join(";"),
-        speaker.how.to_string(),
-    ]
-}
-
-/// Who lends the voice, by name or, where there is none, as named in the text. What
-/// a release says that another said is lent by its issuer, but not what it quotes.
-fn lender(
-    said: &Attribution,
-    speaker: &Speaker,
-    speakers: &[Speaker],
-    issuer: Option<&str>,
-) -> String {
-    match (speaker.voice, issuer) {
-        (Voice::Lent { by }, _) => {
-            let lender = &speakers[by];
-            lender.name.clone().unwrap_or_else(|| lender.raw.clone())
-        }
-        (Voice::Own, Some(issuer)) if matches!(said.form, Form::Indirect | Form::Mixed) => {
-            issuer.to_owned()
-        }
-        (Voice::Own, _) => String::new(),
-    }
 }

@@ -10,12 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::journal::{Done, Facts, Journal};
 use super::outputs::Outputs;
+use super::rating::{Rater, Rating};
 use crate::error::Error;
-use crate::model::{Encoder, Options};
-use crate::scores::{
-    Cues, EVIDENCE_COLUMN, Evidence, INTERVAL_COLUMNS, Intervals, SCORE_COLUMNS, Score, Scorer,
-    Thresholds, number, weigh,
-};
+use crate::model::Encoder;
+use crate::scores::Scorer;
 use crate::tables::{
     ColumnNames, Input, Reject, Rejects, Row, Rows, Style, Table, Target, Written, dictionary,
 };
@@ -23,9 +21,6 @@ use crate::tables::{
 /// Rows that are tokenized, scored and written together. Large enough to sort
 /// by length with little padding, small enough to keep memory flat.
 const WINDOW: usize = 4096;
-/// Rows of a window that are weighed together: each is scored once for each of its
-/// words.
-const WEIGHED: usize = 256;
 
 /// A window ends earlier once its rows take this many bytes: they may have a
 /// hundred thousand columns.
@@ -44,17 +39,8 @@ pub struct ScorePlan {
     pub style: Style,
     /// The rows that could not be scored.
     pub rejects: PathBuf,
-    /// The model's folder.
-    pub model: PathBuf,
-    /// How it is run.
-    pub options: Options,
-    /// Where the labels part.
-    pub thresholds: Thresholds,
-    /// Whether the interval of each score is written.
-    pub intervals: bool,
-    /// What cuts statements into words to weigh; `None` where no evidence is asked
-    /// for.
-    pub evidence: Option<Cues>,
+    /// With what they are rated.
+    pub rating: Rating,
 }
 
 /// What was done.
@@ -84,27 +70,17 @@ pub fn score(
 ) -> Result<ScoreReport, Error> {
     let table = Table::open(&plan.input)?;
     let (columns, text) = plan.columns.find_with_text(&table)?;
-    let added = || {
-        let intervals = plan.intervals.then_some(INTERVAL_COLUMNS);
-        let evidence = plan.evidence.as_ref().map(|_| EVIDENCE_COLUMN);
-        let beside = intervals.into_iter().flatten().chain(evidence);
-        SCORE_COLUMNS.into_iter().chain(beside)
-    };
-    for column in added() {
+    let added = plan.rating.columns();
+    for column in &added {
         table.refuse_column(column, "scoring")?;
     }
     // Before the output: what fails should leave nothing, not even a header.
-    let scorer = Scorer::load(&plan.model, &plan.options)?;
-    let intervals = plan
-        .intervals
-        .then(|| Intervals::of(scorer.folder()))
-        .transpose()?;
-    let added: Vec<&str> = added().collect();
+    let rater = Rater::load(&plan.rating)?;
     let schema = dictionary::SCORED.behind_with(table.columns(), &added);
     let rejects = Rejects::new(&plan.rejects, plan.style)?;
     let tables = vec![(plan.output.clone(), schema)];
     let mut outputs = Outputs::new(tables, rejects, plan.style, journal)?;
-    let done = outputs.begin(|| facts(plan, &table, columns.id, text, &scorer).map(Some))?;
+    let done = outputs.begin(|| facts(plan, &table, columns.id, text, rater.scorer()).map(Some))?;
     let mut report: ScoreReport = done.map(|done| done.state).unwrap_or_default();
 
     progress.set_length(table.len());
@@ -115,35 +91,25 @@ pub fn score(
         // Reading and tokenizing run beside the engines, one window ahead.
         let (sender, windows) = sync_channel(1);
         let rows: Rows = Box::new(table.rows(columns.id).skip(skipped));
-        let encoder = scorer.encoder();
+        let encoder = rater.encoder();
         scope.spawn(move || read_windows(rows, columns.id, text, encoder, &sender));
         for window in windows {
             let window = window?;
-            let tokens: Vec<&[u32]> = window.iter().flatten().map(|(_, ids)| &ids[..]).collect();
-            let counted = plan.evidence.is_none();
-            let scores = scorer.score_encoded(&tokens, &|done| {
-                if counted {
-                    progress.inc(done as u64);
-                }
-            })?;
-            let evidence = match &plan.evidence {
-                Some(cues) => Some(evidence(&scorer, cues, &window, text, &scores, progress)?),
-                None => None,
-            };
-            let mut evidence = evidence.map(Vec::into_iter);
-            let mut scores = scores.iter();
+            let statements: Vec<(&str, &[u32])> = window
+                .iter()
+                .flatten()
+                .map(|(row, ids)| (row.fields[text].as_str(), &ids[..]))
+                .collect();
+            let rated = rater.rate(&statements, &|done| progress.inc(done as u64))?;
+            let mut rated = rated.iter();
             for row in &window {
                 report.read += 1;
                 match row {
                     Ok((row, _)) => {
-                        let score = scores
+                        let added = rated
                             .next()
                             .ok_or_else(|| Error::Internal("a score is missing".to_owned()))?;
-                        let mut added = score.fields(plan.thresholds).to_vec();
-                        let limits = intervals.as_ref().map(|known| known.around(score));
-                        added.extend(limits.into_iter().flatten().map(number));
-                        added.extend(evidence.as_mut().and_then(Iterator::next));
-                        let fields = row.fields.iter().chain(&added);
+                        let fields = row.fields.iter().chain(added);
                         outputs.write(&dictionary::SCORED, fields)?;
                         report.scored += 1;
                     }
@@ -168,30 +134,6 @@ pub fn score(
     Ok(report)
 }
 
-/// The evidence for the rows of a window that could be read, as fields.
-fn evidence(
-    scorer: &Scorer,
-    cues: &Cues,
-    window: &[Encoded],
-    text: usize,
-    scores: &[Score],
-    progress: &ProgressBar,
-) -> Result<Vec<String>, Error> {
-    let statements: Vec<(&str, Score)> = window
-        .iter()
-        .flatten()
-        .zip(scores)
-        .map(|((row, _), score)| (row.fields[text].as_str(), *score))
-        .collect();
-    let mut fields = Vec::with_capacity(statements.len());
-    for part in statements.chunks(WEIGHED) {
-        let evidence = weigh(scorer, cues, part)?;
-        fields.extend(evidence.iter().map(Evidence::field));
-        progress.inc(part.len() as u64);
-    }
-    Ok(fields)
-}
-
 /// What the scored rows depend on.
 fn facts(
     plan: &ScorePlan,
@@ -208,11 +150,14 @@ fn facts(
         output: _,
         style: _,
         rejects: _,
-        model: _,
-        options,
-        thresholds,
-        intervals,
-        evidence,
+        rating:
+            Rating {
+                model: _,
+                options,
+                thresholds,
+                intervals,
+                evidence,
+            },
     } = plan;
     let header = table.header();
     let facts = Facts::of("score")

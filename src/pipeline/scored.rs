@@ -7,7 +7,7 @@ use crate::aggregates::Measured;
 use crate::error::Error;
 use crate::scores::Label;
 use crate::statements::{Actors, UNKNOWN, parse_date};
-use crate::tables::{ColumnNames, Columns, Reject, Row, Table, missing_column};
+use crate::tables::{ColumnNames, Columns, Heading, Reject, Row, missing_column};
 
 /// Where the parts of a scored statement stand in a row.
 #[derive(Debug)]
@@ -21,7 +21,11 @@ pub(super) struct ScoredColumns {
 }
 
 impl ScoredColumns {
-    pub(super) fn find(table: &Table, names: &ColumnNames) -> Result<Self, Error> {
+    pub(super) fn find<'a>(
+        table: impl Into<Heading<'a>>,
+        names: &ColumnNames,
+    ) -> Result<Self, Error> {
+        let table = table.into();
         let columns = names.find(table)?;
         let scored = |name| scored_column(table, name);
         Ok(Self {
@@ -34,7 +38,7 @@ impl ScoredColumns {
     }
 
     /// An error where the table tells neither actors nor speakers.
-    pub(super) fn need_actor(&self, table: &Table) -> Result<(), Error> {
+    pub(super) fn need_actor<'a>(&self, table: impl Into<Heading<'a>>) -> Result<(), Error> {
         if self.columns.actor.is_none() && self.columns.speaker.is_none() {
             let flags = "--actor-column or --speaker-column";
             return Err(missing_column(table, "actor", flags));
@@ -43,7 +47,7 @@ impl ScoredColumns {
     }
 
     /// An error where the table tells neither topics nor the texts to find them in.
-    pub(super) fn need_topic(&self, table: &Table) -> Result<(), Error> {
+    pub(super) fn need_topic<'a>(&self, table: impl Into<Heading<'a>>) -> Result<(), Error> {
         if self.columns.topic.is_none() && self.columns.text.is_none() {
             let flags = "--topic-column or --text-column";
             return Err(missing_column(table, "topic", flags));
@@ -52,7 +56,7 @@ impl ScoredColumns {
     }
 
     /// An error where the table has no texts.
-    pub(super) fn need_text(&self, table: &Table) -> Result<(), Error> {
+    pub(super) fn need_text<'a>(&self, table: impl Into<Heading<'a>>) -> Result<(), Error> {
         if self.columns.text.is_none() {
             return Err(missing_column(table, "text", "--text-column"));
         }
@@ -60,7 +64,7 @@ impl ScoredColumns {
     }
 
     /// An error where the table has no dates.
-    pub(super) fn need_date(&self, table: &Table) -> Result<(), Error> {
+    pub(super) fn need_date<'a>(&self, table: impl Into<Heading<'a>>) -> Result<(), Error> {
         if self.columns.date.is_none() {
             return Err(missing_column(table, "date", "--date-column"));
         }
@@ -115,7 +119,9 @@ impl ScoredColumns {
 
     /// What a statement shares with those that were made together with it: the
     /// document where the table names it, else source and date, else date and
-    /// speaker. A statement of which none is known stands alone.
+    /// speaker. A statement of which none is known stands alone, under its id, else
+    /// its text, else all its fields: not by its place, so that the parts of a table
+    /// tell the same documents as the whole.
     pub(super) fn document(&self, row: &Row) -> String {
         let columns = &self.columns;
         let document = row.field(columns.document);
@@ -129,18 +135,22 @@ impl ScoredColumns {
             source
         };
         if beside.is_empty() && date.is_empty() {
-            return format!("line {}", row.line);
+            let alone = [columns.id, columns.text].map(|column| row.field(column));
+            return match alone.into_iter().find(|field| !field.is_empty()) {
+                Some(field) => format!("\u{1f}\u{1f}{field}"),
+                None => format!("\u{1f}\u{1f}{}", row.fields.join("\u{1f}")),
+            };
         }
         format!("{beside}\u{1f}{date}")
     }
 }
 
 /// The position of a column that scoring adds.
-pub(super) fn scored_column(table: &Table, name: &str) -> Result<usize, Error> {
-    let position = table.header().iter().position(|column| column == name);
-    position.ok_or_else(|| {
+pub(super) fn scored_column<'a>(table: impl Into<Heading<'a>>, name: &str) -> Result<usize, Error> {
+    let table = table.into();
+    table.position(name).ok_or_else(|| {
         let problem = format!("has no column {name:?}; run `hedgerow score` on it first");
-        Error::malformed(table.path(), problem)
+        Error::malformed(table.path, problem)
     })
 }
 

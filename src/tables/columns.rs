@@ -1,7 +1,51 @@
 //! Which column of a table plays which part.
 
+use std::path::Path;
+
 use crate::error::Error;
 use crate::tables::Table;
+
+/// What a table's columns are called, however its rows come.
+#[derive(Debug, Clone, Copy)]
+pub struct Heading<'a> {
+    /// The file, or words for a stream.
+    pub path: &'a Path,
+    /// The columns, in order.
+    pub names: &'a [String],
+}
+
+impl<'a> From<&'a Table> for Heading<'a> {
+    fn from(table: &'a Table) -> Self {
+        Self {
+            path: table.path(),
+            names: table.header(),
+        }
+    }
+}
+
+impl Heading<'_> {
+    /// What messages call a stream that is read.
+    #[must_use]
+    pub fn stdin() -> &'static Path {
+        Path::new("standard input")
+    }
+
+    /// The position of a column.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|column| column == name)
+    }
+
+    /// An error where there is a column that a stage is about to add: it would be
+    /// there twice.
+    pub(crate) fn refuse_column(&self, column: &str, stage: &str) -> Result<(), Error> {
+        if self.position(column).is_some() {
+            let problem = format!("has a column {column:?}, which {stage} adds; rename or drop it");
+            return Err(Error::malformed(self.path, problem));
+        }
+        Ok(())
+    }
+}
 
 /// The names by which a table's columns are found. By default a column is named
 /// as its part: `text`, `id`, `date`, `source`, `document`, `actor`, `speaker`,
@@ -43,7 +87,8 @@ pub struct Columns {
 impl ColumnNames {
     /// Finds the columns in a table. One that was asked for by name must be
     /// there; one that goes by its default name may be missing.
-    pub fn find(&self, table: &Table) -> Result<Columns, Error> {
+    pub fn find<'a>(&self, table: impl Into<Heading<'a>>) -> Result<Columns, Error> {
+        let table = table.into();
         let find = |part, asked: &Option<String>| find_column(table, part, asked.as_deref());
         Ok(Columns {
             text: find("text", &self.text)?,
@@ -58,7 +103,11 @@ impl ColumnNames {
     }
 
     /// As [`Self::find`], where the table is of no use without its text.
-    pub fn find_with_text(&self, table: &Table) -> Result<(Columns, usize), Error> {
+    pub fn find_with_text<'a>(
+        &self,
+        table: impl Into<Heading<'a>>,
+    ) -> Result<(Columns, usize), Error> {
+        let table = table.into();
         let columns = self.find(table)?;
         let text = columns
             .text
@@ -69,13 +118,14 @@ impl ColumnNames {
 
 /// Finds the column that plays a part: under the name that was asked for, where it
 /// must be there, else under the part's own, where it may be missing.
-pub(crate) fn find_column(
-    table: &Table,
+pub(crate) fn find_column<'a>(
+    table: impl Into<Heading<'a>>,
     part: &str,
     asked: Option<&str>,
 ) -> Result<Option<usize>, Error> {
+    let table = table.into();
     let wanted = asked.unwrap_or(part);
-    let found = table.header().iter().position(|column| column == wanted);
+    let found = table.position(wanted);
     if found.is_none() && asked.is_some() {
         return Err(missing(table, wanted, &format!("--{part}-column")));
     }
@@ -100,11 +150,12 @@ fn few(names: &[String]) -> String {
 }
 
 /// The error for a column that a table lacks.
-pub(crate) fn missing(table: &Table, column: &str, flag: &str) -> Error {
+pub(crate) fn missing<'a>(table: impl Into<Heading<'a>>, column: &str, flag: &str) -> Error {
+    let table = table.into();
     Error::MissingColumn {
-        path: table.path().to_owned(),
+        path: table.path.to_owned(),
         column: column.to_owned(),
-        columns: few(table.header()),
+        columns: few(table.names),
         flag: flag.to_owned(),
     }
 }

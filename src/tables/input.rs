@@ -10,6 +10,7 @@ use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::columns::Heading;
 use super::packing::{Limit, Packing, unpack_file};
 use super::rejects::Reject;
 use super::schema::{Column, Kind};
@@ -254,14 +255,9 @@ impl Table {
         named.map(|(name, kind)| Column::own(name, *kind))
     }
 
-    /// An error where the table has a column that a stage is about to add: it
-    /// would be there twice.
+    /// See [`Heading::refuse_column`].
     pub(crate) fn refuse_column(&self, column: &str, stage: &str) -> Result<(), Error> {
-        if self.header().iter().any(|name| name == column) {
-            let problem = format!("has a column {column:?}, which {stage} adds; rename or drop it");
-            return Err(Error::malformed(&self.path, problem));
-        }
-        Ok(())
+        Heading::from(self).refuse_column(column, stage)
     }
 
     /// How many rows there are, usable or not.

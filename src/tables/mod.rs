@@ -3,6 +3,7 @@
 //! each column that is written means.
 
 mod alone;
+mod arrow;
 mod columns;
 mod contain;
 mod csv_rows;
@@ -17,11 +18,12 @@ mod parquet_rows;
 mod parquet_writer;
 mod rejects;
 mod schema;
+mod stream;
 mod style;
 mod writer;
 
 pub(crate) use alone::{open_alone, sync_folder_of};
-pub use columns::{ColumnNames, Columns};
+pub use columns::{ColumnNames, Columns, Heading};
 pub(crate) use columns::{find_column, missing as missing_column};
 pub use contain::is_contained;
 pub use excel::Excess;
@@ -31,6 +33,8 @@ pub use output::{Output, Target};
 pub(crate) use packing::{Limit, Packing, unpack};
 pub use rejects::{Reject, Rejects};
 pub use schema::{Column, Kind, Range, Schema, TableInfo};
+pub use stream::{BatchReader, BatchWriter, Streams};
+pub(crate) use stream::{column_texts, pieces, rows_of};
 pub use style::Style;
 pub use writer::{TableWriter, Written};
 

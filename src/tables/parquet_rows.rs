@@ -6,19 +6,14 @@ use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, RecordBatch};
-use arrow_cast::cast::{CastOptions, cast_with_options};
-use arrow_cast::display::{ArrayFormatter, FormatOptions};
-use arrow_schema::{ArrowError, DataType};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, Length};
 
+use super::arrow::{batch_rows, kind};
 use super::contain::contained;
 use super::csv_rows::repeated;
 use super::input::{FromStart, Row, Rows, Scanned};
-use super::schema::{Kind, Range};
 use crate::error::Error;
 
 /// Rows that are read together.
@@ -80,19 +75,6 @@ pub(super) fn scan(path: &Path, file: &Arc<File>) -> Result<Scanned, Error> {
     })
 }
 
-/// What a column holds, so far as a table that is written can say so too.
-fn kind(kind: &DataType) -> Kind {
-    match kind {
-        DataType::Date32 => Kind::Date,
-        DataType::Dictionary(_, value) => self::kind(value),
-        // Whole numbers past the 63rd bit would not fit.
-        DataType::UInt64 => Kind::Text,
-        integer if integer.is_integer() => Kind::Integer,
-        number if number.is_floating() => Kind::Number(Range::Any),
-        _ => Kind::Text,
-    }
-}
-
 /// The rows, the first being line 1. Where there are not as many as the file says,
 /// the last is an error.
 pub(super) fn rows(path: PathBuf, file: &Arc<File>, count: u64) -> Rows {
@@ -137,49 +119,4 @@ pub(super) fn rows(path: PathBuf, file: &Arc<File>, count: u64) -> Rows {
             .zip(rows)
             .map(|(line, fields)| fields.map(|fields| Ok(Row { line, fields })))
     }))
-}
-
-fn batch_rows(batch: &RecordBatch) -> Result<Vec<Vec<String>>, ArrowError> {
-    let mut rows = vec![Vec::with_capacity(batch.num_columns()); batch.num_rows()];
-    for column in batch.columns() {
-        for (row, field) in rows.iter_mut().zip(texts(column)?) {
-            row.push(field);
-        }
-    }
-    Ok(rows)
-}
-
-/// The cells of a column as text: null and "not a number" empty, lists joined by
-/// `;`, dates and times in ISO 8601.
-fn texts(column: &dyn Array) -> Result<Vec<String>, ArrowError> {
-    let joined = |items: Option<ArrayRef>| match items {
-        Some(items) => Ok(texts(&items)?.join(";")),
-        None => Ok(String::new()),
-    };
-    match column.data_type() {
-        DataType::List(_) => return column.as_list::<i32>().iter().map(joined).collect(),
-        DataType::LargeList(_) => return column.as_list::<i64>().iter().map(joined).collect(),
-        // Some programs write text without saying that it is text.
-        DataType::Binary | DataType::LargeBinary | DataType::BinaryView => {
-            let strict = CastOptions {
-                safe: false,
-                ..CastOptions::default()
-            };
-            return texts(&cast_with_options(column, &DataType::Utf8, &strict)?);
-        }
-        _ => (),
-    }
-    let options = FormatOptions::default();
-    let format = ArrayFormatter::try_new(column, &options)?;
-    let number = column.data_type().is_floating();
-    (0..column.len())
-        .map(|index| {
-            let text = format.value(index).try_to_string()?;
-            Ok(if number && text == "NaN" {
-                String::new()
-            } else {
-                text
-            })
-        })
-        .collect()
 }

@@ -7,19 +7,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow_array::builder::{Date32Builder, Float64Builder, Int64Builder, StringBuilder};
-use arrow_array::types::Date32Type;
-use arrow_array::{ArrayRef, RecordBatch};
-use arrow_cast::parse::Parser;
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_array::RecordBatch;
+use arrow_schema::{Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 
+use super::arrow::{Cells, field};
 use super::output::Output;
-use super::schema::{Column, Storage};
+use super::schema::Column;
 use crate::error::Error;
 
 /// A row group ends at so many rows or bytes, whichever comes first.
@@ -33,31 +31,15 @@ const BATCH_BYTES: usize = 4 << 20;
 pub(super) struct ParquetWriter {
     writer: ArrowWriter<Output>,
     schema: SchemaRef,
-    cells: Vec<Cells>,
+    cells: Cells,
     rows: usize,
     bytes: usize,
 }
 
-/// The gathered cells of a column.
-enum Cells {
-    Text(StringBuilder),
-    Integer(Int64Builder),
-    Number(Float64Builder),
-    Date(Date32Builder),
-}
-
 impl ParquetWriter {
     pub(super) fn new(output: Output, path: &Path, columns: &[Column]) -> Result<Self, Error> {
-        let fields = columns.iter().map(|column| {
-            let kind = match column.kind.storage() {
-                Storage::Text => DataType::Utf8,
-                Storage::Integer => DataType::Int64,
-                Storage::Number => DataType::Float64,
-                Storage::Date => DataType::Date32,
-            };
-            Field::new(column.name.as_ref(), kind, true)
-        });
-        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+        let fields: Vec<_> = columns.iter().map(field).collect();
+        let schema = Arc::new(Schema::new(fields));
         let properties = WriterProperties::builder()
             .set_created_by(format!("hedgerow version {}", env!("CARGO_PKG_VERSION")))
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
@@ -69,19 +51,10 @@ impl ParquetWriter {
             .with_skip_arrow_metadata(true);
         let writer = ArrowWriter::try_new_with_options(output, Arc::clone(&schema), options)
             .map_err(failed(path))?;
-        let cells = columns
-            .iter()
-            .map(|column| match column.kind.storage() {
-                Storage::Text => Cells::Text(StringBuilder::new()),
-                Storage::Integer => Cells::Integer(Int64Builder::new()),
-                Storage::Number => Cells::Number(Float64Builder::new()),
-                Storage::Date => Cells::Date(Date32Builder::new()),
-            })
-            .collect();
         Ok(Self {
             writer,
             schema,
-            cells,
+            cells: Cells::of(columns),
             rows: 0,
             bytes: 0,
         })
@@ -93,12 +66,8 @@ impl ParquetWriter {
         fields: &[&str],
         path: &Path,
     ) -> Result<(), Error> {
-        for ((column, cells), field) in columns.iter().zip(&mut self.cells).zip(fields) {
-            cells
-                .push(field)
-                .ok_or_else(|| column.not_of_its_kind(field))?;
-            self.bytes += field.len();
-        }
+        self.cells.push(columns, fields)?;
+        self.bytes += fields.iter().map(|field| field.len()).sum::<usize>();
         self.rows += 1;
         if self.rows >= BATCH_ROWS || self.bytes >= BATCH_BYTES {
             self.flush(path)?;
@@ -107,8 +76,7 @@ impl ParquetWriter {
     }
 
     fn flush(&mut self, path: &Path) -> Result<(), Error> {
-        let arrays = self.cells.iter_mut().map(Cells::take).collect();
-        let batch = RecordBatch::try_new(Arc::clone(&self.schema), arrays)
+        let batch = RecordBatch::try_new(Arc::clone(&self.schema), self.cells.take())
             .map_err(|error| Error::Internal(error.to_string()))?;
         self.rows = 0;
         self.bytes = 0;
@@ -126,31 +94,4 @@ impl ParquetWriter {
 fn failed(path: &Path) -> impl FnOnce(ParquetError) -> Error {
     let path = path.to_owned();
     move |error| Error::write(&path)(std::io::Error::other(error))
-}
-
-impl Cells {
-    /// Adds a field; `None` where it is not of the column's kind.
-    fn push(&mut self, field: &str) -> Option<()> {
-        match (self, field.is_empty()) {
-            (Self::Text(cells), true) => cells.append_null(),
-            (Self::Text(cells), false) => cells.append_value(field),
-            (Self::Integer(cells), true) => cells.append_null(),
-            (Self::Integer(cells), false) => cells.append_value(field.parse().ok()?),
-            (Self::Number(cells), true) => cells.append_null(),
-            (Self::Number(cells), false) => cells.append_value(field.parse().ok()?),
-            (Self::Date(cells), true) => cells.append_null(),
-            (Self::Date(cells), false) => cells.append_value(Date32Type::parse(field)?),
-        }
-        Some(())
-    }
-
-    /// What was gathered; nothing is left.
-    fn take(&mut self) -> ArrayRef {
-        match self {
-            Self::Text(cells) => Arc::new(cells.finish()),
-            Self::Integer(cells) => Arc::new(cells.finish()),
-            Self::Number(cells) => Arc::new(cells.finish()),
-            Self::Date(cells) => Arc::new(cells.finish()),
-        }
-    }
 }

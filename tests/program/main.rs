@@ -15,4 +15,6 @@ mod report;
 mod resume;
 mod score;
 mod settings;
+mod shards;
 mod small_models;
+mod stream;

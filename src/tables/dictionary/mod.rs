@@ -7,19 +7,20 @@ mod scores;
 mod statements;
 
 pub use comparison::{CLAIMS, COMMITMENTS, GAPS, READOUTS, SHIFTS};
-pub use scores::{BEHAVIOUR, CELLS, DIFF, GOLD_SCORES, SCORED};
+pub use scores::{BEHAVIOUR, CELLS, DIFF, GOLD_SCORES, PARTIAL, SCORED};
 pub use statements::{DUPLICATES, REJECTS, REMOVED, SPLIT, STATEMENTS};
 
 use super::schema::{Column, Kind, Range, TableInfo};
 
 /// All of them, in the order in which they come to be.
-pub static TABLES: [&TableInfo; 15] = [
+pub static TABLES: [&TableInfo; 16] = [
     &STATEMENTS,
     &DUPLICATES,
     &REMOVED,
     &SPLIT,
     &SCORED,
     &CELLS,
+    &PARTIAL,
     &GAPS,
     &CLAIMS,
     &COMMITMENTS,
@@ -41,6 +42,15 @@ pub fn table(name: &str) -> Option<&'static TableInfo> {
 const SHARE: Kind = Kind::Number(Range::Share);
 /// -1 to 1.
 const DIFFERENCE: Kind = Kind::Number(Range::Difference);
+
+/// In a stream, behind the columns of [`SCORED`] or [`STATEMENTS`]: rows that cannot
+/// be used stay in their places, and say why.
+pub static REJECT_REASON: Column = Column::sparse(
+    "reject_reason",
+    Kind::Text,
+    "why the row could not be used; the columns that would be added are then empty",
+    "the row could be used",
+);
 
 const YES_NO: Kind = Kind::Word(&["yes", "no"]);
 

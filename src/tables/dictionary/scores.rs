@@ -123,6 +123,38 @@ pub static CELLS: TableInfo = TableInfo {
     ],
 };
 
+/// Sums that several runs' cells are made of.
+pub static PARTIAL: TableInfo = TableInfo {
+    name: "partial",
+    about: "One row for each cell and document of a part of the statements (`--partial`), from which `--merge` makes the cells; what `--by` names stands first. Sums of scores are in millionths.",
+    columns: &[
+        Column::filled(
+            "all_topics",
+            super::YES_NO,
+            "whether the cell is that of all topics together",
+        ),
+        Column::filled(
+            "in_document",
+            Kind::Text,
+            "the document, as it is resampled",
+        ),
+        Column::filled("sum_n", Kind::Count, "statements"),
+        Column::filled("sum_score", Kind::Count, "sum of scores, in millionths"),
+        Column::filled(
+            "sum_specificity",
+            Kind::Count,
+            "sum of specificity, in millionths",
+        ),
+        Column::filled(
+            "sum_firmness",
+            Kind::Count,
+            "sum of firmness, in millionths",
+        ),
+        Column::filled("sum_concrete", Kind::Count, "statements labelled concrete"),
+        Column::filled("sum_hedged", Kind::Count, "statements labelled hedged"),
+    ],
+};
+
 const NOT_ACCEPTED: &str = "no score was accepted yet";
 
 /// The gold check, statement by statement.
