@@ -49,7 +49,7 @@ impl Args {
             style,
             rejects: self.output.rejects(style),
             by: self.cells.by.clone(),
-            topics: analysis.topics.finder(&analysis.engine.options())?,
+            topics: analysis.topics.finder(&analysis.engine.options()?)?,
             actors: analysis.actors.actors()?,
             min_documents: analysis.resampling.min_documents,
             seed: analysis.resampling.seed,
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
     let plan = args.plan()?;
     let mut recorder = args.record.begin("aggregate", configuration);
     if let Some(recorder) = &mut recorder {
-        recorder.engine(&args.analysis.engine.options());
+        recorder.engine(&args.analysis.engine.options()?);
         recorder.model("encoder", &args.analysis.topics.encoder()?)?;
         recorder.table(&plan.input);
     }

@@ -70,7 +70,7 @@ impl Args {
             duplicates,
             removed: self.show_removed.clone(),
             model: self.attribution.folder()?,
-            options: self.engine.options(),
+            options: self.engine.options()?,
             issuer: self.articles.issuer(),
             gazetteer: Gazetteer::new(self.actors.actors()?)?,
         })

@@ -51,7 +51,7 @@ impl Args {
             output: Target::new(&out),
             style: Style::default(),
             rejects: self.folder.join(REJECTS),
-            topics: analysis.topics.finder(&analysis.engine.options())?,
+            topics: analysis.topics.finder(&analysis.engine.options()?)?,
             actors: analysis.actors.actors()?,
             min_documents: analysis.resampling.min_documents,
             seed: analysis.resampling.seed,

@@ -51,7 +51,7 @@ impl Args {
             style,
             rejects: self.output.rejects(style),
             model: self.scorer.folder()?,
-            options: self.engine.options(),
+            options: self.engine.options()?,
             thresholds: self.scorer.thresholds()?,
             intervals: self.beside.intervals,
             evidence: self.beside.cues(&self.actors)?,
