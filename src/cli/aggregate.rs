@@ -75,7 +75,7 @@ impl Args {
         Ok(Gathering {
             columns: self.table.columns(),
             by: self.cells.by.clone(),
-            topics: analysis.topics.finder(&analysis.engine.options())?,
+            topics: analysis.topics.finder(&analysis.engine.options()?)?,
             actors: analysis.actors.actors()?,
         })
     }
@@ -109,7 +109,7 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
     let plan = args.plan()?;
     let mut recorder = args.record.begin("aggregate", configuration);
     if let Some(recorder) = &mut recorder {
-        recorder.engine(&args.analysis.engine.options());
+        recorder.engine(&args.analysis.engine.options()?);
         recorder.model("encoder", &args.analysis.topics.encoder()?)?;
         recorder.table(&plan.input);
     }

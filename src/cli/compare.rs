@@ -199,7 +199,7 @@ impl ComparisonArgs {
         }
         let gazetteer = Gazetteer::new(analysis.actors.actors()?)?;
         let actors = named(&self.actors, &gazetteer)?;
-        let embedder = analysis.topics.embedder(&analysis.engine.options())?;
+        let embedder = analysis.topics.embedder(&analysis.engine.options()?)?;
         Ok(ComparePlan {
             input: scored,
             columns,
@@ -253,7 +253,7 @@ pub(super) fn run(args: &Args, configuration: &Configuration) -> Result<Done, Er
         None => "compare",
     };
     let mut recorder = Recorder::begin(name, configuration, record);
-    recorder.engine(&args.analysis.engine.options());
+    recorder.engine(&args.analysis.engine.options()?);
     recorder.model("encoder", &args.analysis.topics.encoder()?)?;
     if let Some(texts) = &args.readouts {
         return run_readouts(args, texts, recorder);
@@ -280,7 +280,7 @@ fn run_readouts(args: &Args, texts: &[PathBuf], mut recorder: Recorder) -> Resul
         ));
     };
     let analysis = &args.analysis;
-    let options = analysis.engine.options();
+    let options = analysis.engine.options()?;
     let style = args.style.style(None)?;
     let file = |name: &str| args.out.join(format!("{name}.{}", style.extension()));
     let plan = ReadoutsPlan {

@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
     let explainer = Explainer {
         thresholds: args.scorer.thresholds()?,
         cues: Cues::new(args.actors.actors()?)?,
-        scorer: Scorer::load(&args.scorer.folder()?, &args.engine.options())?,
+        scorer: Scorer::load(&args.scorer.folder()?, &args.engine.options()?)?,
         json: args.json,
     };
     let (mut explained, mut rejected) = (0_u64, 0_u64);

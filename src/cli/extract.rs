@@ -71,7 +71,7 @@ impl Args {
             duplicates,
             removed: self.show_removed.clone(),
             model: self.attribution.folder()?,
-            options: self.engine.options(),
+            options: self.engine.options()?,
             issuer: self.articles.issuer(),
             gazetteer: Gazetteer::new(self.actors.actors()?)?,
         })
@@ -82,7 +82,7 @@ impl Args {
             columns: self.articles.columns(),
             text_limit: self.articles.text_limit(),
             model: self.attribution.folder()?,
-            options: self.engine.options(),
+            options: self.engine.options()?,
             issuer: self.articles.issuer(),
             gazetteer: Gazetteer::new(self.actors.actors()?)?,
         })

@@ -141,7 +141,7 @@ impl GoldArgs {
     }
 
     fn load(&self) -> Result<Scorer, Error> {
-        Scorer::load(&self.scorer.folder()?, &self.engine.options())
+        Scorer::load(&self.scorer.folder()?, &self.engine.options()?)
     }
 }
 

@@ -5,16 +5,29 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use hedgerow::Error;
-use hedgerow::model::{Options, Precision};
+use hedgerow::model::{EngineKind, Library, Options, Precision};
 use hedgerow::pipeline::Rating;
 use hedgerow::scores::{Cues, Thresholds};
 
-use super::assets;
 use super::lists::ActorArgs;
+use super::{assets, causes, say};
 
 /// How models are run.
 #[derive(Debug, clap::Args)]
 pub(super) struct EngineArgs {
+    /// What computes: torch is the reference, openvino is faster, auto takes openvino
+    /// where its library is found
+    #[arg(long, default_value = "auto", help_heading = "Engine")]
+    engine: EngineArg,
+    /// The folder of OpenVINO's library [default: what `scripts/setup` fetched]
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        env = "HEDGEROW_OPENVINO",
+        hide_env_values = true,
+        help_heading = "Engine"
+    )]
+    openvino: Option<PathBuf>,
     /// The numbers to compute with: fp32 is the reference, bf16 is faster where
     /// the processor has it, auto takes bf16 there and fp32 elsewhere
     #[arg(long, default_value = "fp32", help_heading = "Engine")]
@@ -33,6 +46,13 @@ pub(super) struct EngineArgs {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+enum EngineArg {
+    Auto,
+    Torch,
+    Openvino,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 enum PrecisionArg {
     Fp32,
     Bf16,
@@ -40,9 +60,10 @@ enum PrecisionArg {
 }
 
 impl EngineArgs {
-    pub(super) fn options(&self) -> Options {
+    pub(super) fn options(&self) -> Result<Options, Error> {
         let default = Options::default();
-        Options {
+        Ok(Options {
+            engine: self.engine()?,
             precision: match self.precision {
                 PrecisionArg::Fp32 => Precision::Fp32,
                 PrecisionArg::Bf16 => Precision::Bf16,
@@ -50,6 +71,33 @@ impl EngineArgs {
             },
             workers: self.workers.unwrap_or(default.workers),
             batch_tokens: self.batch_tokens,
+        })
+    }
+
+    fn engine(&self) -> Result<EngineKind, Error> {
+        let library = || self.library().and_then(|folder| Library::open(&folder));
+        match self.engine {
+            EngineArg::Torch => Ok(EngineKind::Torch),
+            EngineArg::Openvino => library().map(EngineKind::OpenVino),
+            EngineArg::Auto if self.openvino.is_some() => library().map(EngineKind::OpenVino),
+            EngineArg::Auto => match self.library() {
+                Err(_) => Ok(EngineKind::Torch),
+                Ok(folder) => Ok(Library::open(&folder).map_or_else(
+                    |error| {
+                        say::line(&format!("{}; libtorch computes", causes(&error)));
+                        EngineKind::Torch
+                    },
+                    EngineKind::OpenVino,
+                )),
+            },
+        }
+    }
+
+    /// The folder of OpenVINO's library.
+    fn library(&self) -> Result<PathBuf, Error> {
+        match &self.openvino {
+            Some(folder) => Ok(folder.clone()),
+            None => assets::find("OpenVINO", ".openvino", "--openvino"),
         }
     }
 }

@@ -56,7 +56,7 @@ impl Args {
             pictures: self.pictures.clone(),
             style: Style::default(),
             rejects: self.folder.join(REJECTS),
-            topics: analysis.topics.finder(&analysis.engine.options())?,
+            topics: analysis.topics.finder(&analysis.engine.options()?)?,
             actors: analysis.actors.actors()?,
             min_documents: analysis.resampling.min_documents,
             seed: analysis.resampling.seed,

@@ -101,7 +101,7 @@ impl Args {
                 duplicates: file("duplicates"),
                 removed: Some(file("removed")),
                 model: self.attribution.folder()?,
-                options: analysis.engine.options(),
+                options: analysis.engine.options()?,
                 issuer: self.articles.issuer(),
                 gazetteer: Gazetteer::new(analysis.actors.actors()?)?,
             },
@@ -113,7 +113,7 @@ impl Args {
                 rejects: file("scored.rejects"),
                 rating: self.beside.rating(
                     &self.scorer,
-                    analysis.engine.options(),
+                    analysis.engine.options()?,
                     &analysis.actors,
                 )?,
             },
@@ -125,7 +125,7 @@ impl Args {
                 gathering: Gathering {
                     columns: ColumnNames::default(),
                     by: self.cells.by.clone(),
-                    topics: analysis.topics.finder(&analysis.engine.options())?,
+                    topics: analysis.topics.finder(&analysis.engine.options()?)?,
                     actors: analysis.actors.actors()?,
                 },
                 resampling: analysis.resampling.plan(),
@@ -155,7 +155,7 @@ impl Args {
             rejects: self
                 .out
                 .join(format!("report.rejects.{}", style.extension())),
-            topics: analysis.topics.finder(&analysis.engine.options())?,
+            topics: analysis.topics.finder(&analysis.engine.options()?)?,
             actors: analysis.actors.actors()?,
             min_documents: analysis.resampling.min_documents,
             seed: analysis.resampling.seed,

@@ -57,7 +57,7 @@ impl Args {
 
     fn rating(&self) -> Result<Rating, Error> {
         self.beside
-            .rating(&self.scorer, self.engine.options(), &self.actors)
+            .rating(&self.scorer, self.engine.options()?, &self.actors)
     }
 }
 

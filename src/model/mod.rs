@@ -1,14 +1,16 @@
 //! From texts to numbers: the model's folder, its tokenizer, batches, and the
 //! engine that runs it.
 //!
-//! Everything here is plain data but for `torch.rs`, the one file that knows
-//! tensors.
+//! Everything here is plain data but for the engines: `torch.rs` and `openvino.rs`
+//! are the two files that know tensors.
 
 mod batch;
+mod config;
 mod embedder;
 mod encode;
 mod engine;
 mod folder;
+mod openvino;
 mod run;
 mod torch;
 mod windows;
@@ -16,8 +18,8 @@ mod windows;
 pub use batch::{Batch, plan};
 pub use embedder::{Embedder, Embedding};
 pub use encode::{Encoder, Pieces, Unreadable};
-pub use engine::{Engine, Pooling};
+pub use engine::{Engine, EngineKind, Pooling, Precision};
 pub use folder::{Head, HeadKind, Kind, ModelFolder};
+pub use openvino::Library;
 pub use run::{Options, Runner};
-pub use torch::Precision;
 pub use windows::{Window, Windows};

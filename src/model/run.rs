@@ -1,33 +1,40 @@
 //! Many texts through several engines at once, results in the order of the
 //! texts.
 
+use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::batch::{Batch, plan};
-use super::engine::{Engine, Pooling};
+use super::config::{Tables, read_config};
+use super::engine::{Engine, EngineKind, Pooling, Precision};
 use super::folder::ModelFolder;
-use super::torch::{Precision, TorchEngine};
+use super::openvino::OpenVinoEngine;
+use super::torch::TorchEngine;
 use crate::error::Error;
 
 /// How a model is run. None of it changes a result beyond the tolerance of the
 /// precision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
+    /// What computes.
+    pub engine: EngineKind,
     /// The numbers that the engine computes with.
     pub precision: Precision,
     /// Workers, each with an engine and one thread.
     pub workers: NonZeroUsize,
-    /// Tokens in a batch, padding included.
+    /// Tokens in a batch.
     pub batch_tokens: NonZeroUsize,
 }
 
 impl Default for Options {
-    /// The reference precision on all processors that this process may use.
+    /// The reference engine and precision on all processors that this process may
+    /// use.
     fn default() -> Self {
         Self {
+            engine: EngineKind::Torch,
             precision: Precision::Fp32,
             workers: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             batch_tokens: const { NonZeroUsize::new(1024).expect("is not zero") },
@@ -41,6 +48,7 @@ const MOST_WORKERS: usize = 1024;
 /// A model, loaded once for each worker.
 pub struct Runner {
     engines: Vec<Mutex<Box<dyn Engine>>>,
+    tables: Tables,
     batch_tokens: usize,
 }
 
@@ -54,26 +62,43 @@ impl Runner {
                  its own; one for each processor is the fastest"
             )));
         }
+        let config = read_config(folder)?;
         // Two workers with one thread each beat one worker with two.
-        let engines = (0..options.workers.get())
-            .map(|_| {
-                let engine = TorchEngine::load(folder, pooling, options.precision)?;
-                Ok(Mutex::new(Box::new(engine) as Box<dyn Engine>))
-            })
-            .collect::<Result<_, Error>>()?;
+        let engines: Vec<Box<dyn Engine>> = match &options.engine {
+            EngineKind::Torch => (0..workers)
+                .map(|_| {
+                    let engine = TorchEngine::load(folder, &config, pooling, options.precision)?;
+                    Ok(Box::new(engine) as _)
+                })
+                .collect::<Result<_, Error>>()?,
+            EngineKind::OpenVino(library) => OpenVinoEngine::load(
+                library,
+                folder,
+                &config,
+                pooling,
+                options.precision,
+                workers,
+            )?
+            .into_iter()
+            .map(|engine| Box::new(engine) as _)
+            .collect(),
+        };
         Ok(Self {
-            engines,
+            engines: engines.into_iter().map(Mutex::new).collect(),
+            tables: Tables::of(&config, folder),
             batch_tokens: options.batch_tokens.get(),
         })
     }
 
-    /// The model's outputs for each text, in the order of the texts. `done` is
-    /// called with the number of texts of each batch that is through.
+    /// The model's outputs for each text, in the order of the texts; what is there
+    /// twice is computed once. `done` is called with the number of texts of each
+    /// batch that is through.
     pub fn run(
         &self,
         texts: &[&[u32]],
         done: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Vec<f32>>, Error> {
+        let Distinct { texts, copies } = Distinct::of(texts);
         let lengths: Vec<usize> = texts.iter().map(|text| text.len()).collect();
         let batches = plan(&lengths, self.batch_tokens);
         let next = AtomicUsize::new(0);
@@ -84,9 +109,11 @@ impl Runner {
             let mut results = Vec::new();
             while let Some(indices) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let rows: Vec<&[u32]> = indices.iter().map(|&index| texts[index]).collect();
-                let outputs = engine.forward(&Batch::new(&rows))?;
+                let batch = Batch::new(&rows);
+                self.tables.check(&batch)?;
+                let outputs = engine.forward(&batch)?;
                 results.extend(indices.iter().copied().zip(outputs));
-                done(indices.len());
+                done(indices.iter().map(|&index| copies[index].len()).sum());
             }
             Ok::<_, Error>(results)
         };
@@ -105,16 +132,58 @@ impl Runner {
                 })
                 .collect::<Result<Vec<_>, Error>>()
         })?;
-        let mut ordered = vec![Vec::new(); texts.len()];
+        let mut ordered = vec![Vec::new(); copies.iter().map(Vec::len).sum()];
         let mut filled = 0;
         for (index, outputs) in per_worker.into_iter().flatten() {
-            ordered[index] = outputs;
-            filled += 1;
+            filled += copies[index].len();
+            let (&first, more) = copies[index]
+                .split_first()
+                .ok_or_else(|| Error::Internal("a text is nowhere".to_owned()))?;
+            for &place in more {
+                ordered[place].clone_from(&outputs);
+            }
+            ordered[first] = outputs;
         }
-        if filled != texts.len() {
-            let problem = format!("{} texts went in, {filled} came out", texts.len());
+        if filled != ordered.len() {
+            let problem = format!("{} texts went in, {filled} came out", ordered.len());
             return Err(Error::Internal(problem));
         }
         Ok(ordered)
+    }
+}
+
+/// Texts, each once, and the places of each among all.
+struct Distinct<'a> {
+    texts: Vec<&'a [u32]>,
+    copies: Vec<Vec<usize>>,
+}
+
+impl<'a> Distinct<'a> {
+    /// In the order of their first places.
+    fn of(all: &[&'a [u32]]) -> Self {
+        let mut seen = HashMap::with_capacity(all.len());
+        let (mut texts, mut copies) = (Vec::new(), Vec::<Vec<usize>>::new());
+        for (place, &text) in all.iter().enumerate() {
+            let index = *seen.entry(text).or_insert(texts.len());
+            if index == texts.len() {
+                texts.push(text);
+                copies.push(Vec::new());
+            }
+            copies[index].push(place);
+        }
+        Self { texts, copies }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_there_twice_is_taken_once_and_keeps_its_places() {
+        let all: [&[u32]; 5] = [&[1, 2], &[3], &[1, 2], &[2, 1], &[3]];
+        let Distinct { texts, copies } = Distinct::of(&all);
+        assert_eq!(texts, [&[1, 2][..], &[3], &[2, 1]]);
+        assert_eq!(copies, [vec![0, 2], vec![1, 4], vec![3]]);
     }
 }

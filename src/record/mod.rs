@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::error::Error;
-use crate::model::{Options, Precision};
+use crate::model::Options;
 use crate::tables::{Output, Style, Target, Written};
 
 pub use hash::Hashed;
@@ -54,11 +54,11 @@ pub struct Run {
     pub stages: Vec<Stage>,
 }
 
-/// How models were run; a score depends on the precision alone.
+/// How models were run; a score depends on the engine and the precision alone.
 #[derive(Debug, Clone, Serialize)]
 pub struct Engine {
-    name: &'static str,
-    precision: &'static str,
+    name: String,
+    precision: String,
     workers: usize,
     batch_tokens: usize,
 }
@@ -66,11 +66,8 @@ pub struct Engine {
 impl From<&Options> for Engine {
     fn from(options: &Options) -> Self {
         Self {
-            name: "libtorch",
-            precision: match options.precision {
-                Precision::Fp32 => "fp32",
-                Precision::Bf16 => "bf16",
-            },
+            name: options.engine.to_string(),
+            precision: options.precision.to_string(),
             workers: options.workers.get(),
             batch_tokens: options.batch_tokens.get(),
         }

@@ -4,7 +4,7 @@ use std::arch::is_x86_feature_detected;
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
-use hedgerow::model::{Options, Precision};
+use hedgerow::model::{EngineKind, Options, Precision};
 use raw_cpuid::CpuId;
 use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System, get_current_pid};
 
@@ -21,7 +21,13 @@ const SPARE: u64 = 1 << 29;
 const GIGABYTE: f64 = (1_u64 << 30) as f64;
 
 pub(super) fn examine(options: &Options) -> Vec<Finding> {
-    vec![libtorch(), processor(), cores(options), temporary_folder()]
+    vec![
+        libtorch(),
+        engine(options),
+        processor(),
+        cores(options),
+        temporary_folder(),
+    ]
 }
 
 /// The library that is loaded, by what the system says of this process.
@@ -46,6 +52,19 @@ fn libtorch() -> Finding {
             Finding::warning(what, found, &format!("see that it is version {LIBTORCH}"))
         }
     }
+}
+
+/// What computes.
+fn engine(options: &Options) -> Finding {
+    let found = match &options.engine {
+        EngineKind::Torch => {
+            "libtorch; OpenVINO would be faster, and `scripts/setup` fetches it".to_owned()
+        }
+        EngineKind::OpenVino(library) => {
+            format!("{} in {}", options.engine, library.path().display())
+        }
+    };
+    Finding::ok("engine", found)
 }
 
 fn loaded_library() -> Option<PathBuf> {

@@ -7,6 +7,7 @@ mod speed;
 use std::path::PathBuf;
 
 use hedgerow::Error;
+use hedgerow::model::Options;
 use serde::Serialize;
 
 use super::model::{AttributionArgs, EncoderArgs, EngineArgs};
@@ -16,7 +17,7 @@ use super::{Done, say};
 ///
 /// Looks at libtorch, the processor, memory, the models and the data that come
 /// with the program; scores the gold set; and says how many statements a second
-/// to expect, in fp32 and in the fastest precision. The exit status is 1 when
+/// to expect, of the reference and of the engine that is set. The exit status is 1 when
 /// there is a problem; each names the next step.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -96,7 +97,7 @@ struct Report {
 }
 
 pub(super) fn run(args: &Args) -> Result<Done, Error> {
-    let report = examine(args);
+    let report = examine(args, &args.engine.options()?);
     if args.json {
         let text = serde_json::to_string_pretty(&report)
             .map_err(|error| Error::Internal(error.to_string()))?;
@@ -111,15 +112,14 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
     })
 }
 
-fn examine(args: &Args) -> Report {
-    let options = args.engine.options();
-    let mut findings = machine::examine(&options);
+fn examine(args: &Args, options: &Options) -> Report {
+    let mut findings = machine::examine(options);
     let free = machine::free_memory();
-    let models = models::examine(args, &options);
+    let models = models::examine(args, options);
     findings.extend(models.findings);
-    findings.push(machine::memory(free, &options));
+    findings.push(machine::memory(free, options));
     let (measured, problem) = match &models.scorer {
-        Some((folder, texts)) => speed::measure(folder, texts, &options),
+        Some((folder, texts)) => speed::measure(folder, texts, options),
         None => (Vec::new(), None),
     };
     findings.extend(problem);

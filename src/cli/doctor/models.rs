@@ -40,7 +40,7 @@ pub(super) fn examine(args: &Args, options: &Options) -> Models {
     // The reference precision, in which the accepted scores are.
     let options = Options {
         precision: Precision::Fp32,
-        ..*options
+        ..options.clone()
     };
     let (list, gold) = (lists(), gold());
     let (gold_finding, gold) = split("gold set", gold);

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use hedgerow::Error;
-use hedgerow::model::{Options, Precision};
+use hedgerow::model::{EngineKind, Options, Precision};
 use hedgerow::scores::Scorer;
 use serde::Serialize;
 
@@ -18,10 +18,11 @@ const WARM_UP: usize = 32;
 /// The texts are scored until so much time has gone.
 const AT_LEAST: Duration = Duration::from_secs(2);
 
-/// The speed in one precision.
+/// The speed of one engine in one precision.
 #[derive(Debug, Serialize)]
 pub(super) struct Speed {
-    precision: &'static str,
+    engine: String,
+    precision: String,
     /// Whether a run with the same flags and settings computes so.
     chosen: bool,
     workers: usize,
@@ -34,7 +35,8 @@ impl fmt::Display for Speed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{}: {:.0} statements of {:.0} words a second with {} workers, a million in {}{}",
+            "{} in {}: {:.0} statements of {:.0} words a second with {} workers, a million in {}{}",
+            self.engine,
             self.precision,
             self.statements_per_second,
             self.words,
@@ -59,37 +61,40 @@ fn duration(seconds: f64) -> String {
     }
 }
 
-/// The speed in fp32, in the fastest precision, and in the one that is set.
+/// The speed of the reference, and that of the engine that is set in fp32, in the
+/// fastest precision, and in the one that is set.
 pub(super) fn measure(
     folder: &Path,
     texts: &[String],
     options: &Options,
 ) -> (Vec<Speed>, Option<Finding>) {
-    let mut precisions = vec![Precision::Fp32, Precision::fastest(), options.precision];
-    precisions.sort_by_key(|precision| *precision == Precision::Bf16);
-    precisions.dedup();
+    let mut ways = vec![(EngineKind::Torch, Precision::Fp32)];
+    for precision in [Precision::Fp32, Precision::fastest(), options.precision] {
+        let way = (options.engine.clone(), precision);
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
     let mut speeds = Vec::new();
-    for precision in precisions {
-        let name = match precision {
-            Precision::Fp32 => "fp32",
-            Precision::Bf16 => "bf16",
-        };
+    for (engine, precision) in ways {
         let chosen = Options {
+            engine,
             precision,
-            ..*options
+            ..options.clone()
         };
         match rate(folder, texts, &chosen) {
             Ok(rate) => speeds.push(Speed {
-                precision: name,
-                chosen: precision == options.precision,
+                engine: chosen.engine.to_string(),
+                precision: precision.to_string(),
+                chosen: chosen == *options,
                 workers: options.workers.get(),
                 words: mean_words(texts),
                 statements_per_second: rate,
             }),
             Err(error) => {
-                let next = "set --precision to another";
-                let problem = Finding::problem(&format!("speed in {name}"), causes(&error), next);
-                return (speeds, Some(problem));
+                let next = "set --engine or --precision to another";
+                let what = format!("speed of {} in {precision}", chosen.engine);
+                return (speeds, Some(Finding::problem(&what, causes(&error), next)));
             }
         }
     }

@@ -53,12 +53,14 @@ impl Facts {
     #[must_use]
     pub(in crate::pipeline) fn with_model(self, folder: &ModelFolder, options: &Options) -> Self {
         let Options {
+            engine,
             precision,
             workers: _,
             batch_tokens,
         } = options;
         let model = format!("{} ({})", folder.version(), short(folder.sha256()));
         self.with("the model", &model)
+            .with("the engine", engine)
             .with("--precision", precision)
             // To the last bit a number depends on what it is computed beside.
             .with("--batch-tokens", batch_tokens)
