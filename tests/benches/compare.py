@@ -1,12 +1,12 @@
 """Hedgerow and its peers on the same statements, in turns.
 
-Usage: compare.py TABLE FOLDER [--rounds N] [--workers N]
+Usage: compare.py TABLE FOLDER [--rounds N] [--workers N] [--program FILE]
 
 TABLE is a CSV with a column `text`. Each contender goes from this table to a table of
 scores, as a program of its own, once in each round, in turns, so that what else the
 machine does falls on all alike. The first 200 statements are scored alone before, which
-shows what starting costs. FOLDER gets measures.csv (each run), table.md (medians) and
-throughput.svg.
+shows what starting costs; the rate is that of the statements behind them. FOLDER gets
+measures.csv (each run), table.md (medians) and throughput.svg, after each round.
 
 Time is processor time (user and system, all threads and children): statements per second
 and core. On a quiet machine a contender that keeps all cores busy has that many times as
@@ -34,7 +34,6 @@ import matplotlib.pyplot as plt
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-PROGRAM = ROOT / "target" / "release" / "hedgerow"
 START = 200
 PEER_COLOUR, OUR_COLOUR = "#9a9a9a", "#2f6f4f"
 
@@ -42,7 +41,7 @@ PEER_COLOUR, OUR_COLOUR = "#9a9a9a", "#2f6f4f"
 @dataclass(frozen=True)
 class Contender:
     name: str
-    command: list[str]
+    command: tuple[str, ...]
     ours: bool
 
 
@@ -53,20 +52,20 @@ class Run:
     peak_bytes: int
 
 
-def hedgerow(workers: int, engine: str, precision: str) -> Contender:
+def hedgerow(program: Path, workers: int, engine: str, precision: str) -> Contender:
     flags = ["--engine", engine, "--precision", precision, "--workers", str(workers)]
-    command = [str(PROGRAM), "score", "{in}", "--no-config", "--fresh", "--out", "{out}", *flags]
-    return Contender(f"hedgerow, {engine} {precision}", command, True)
+    command = [str(program), "score", "{in}", "--no-config", "--fresh", "--out", "{out}", *flags]
+    return Contender(f"hedgerow, {engine} {precision}", tuple(command), True)
 
 
 def peer(workers: int, name: str, script: str) -> Contender:
     command = [sys.executable, "-B", str(HERE / "peers" / script), "{in}", "{out}", str(workers)]
-    return Contender(name, command, False)
+    return Contender(name, tuple(command), False)
 
 
-def contenders(workers: int) -> list[Contender]:
+def contenders(program: Path, workers: int) -> list[Contender]:
     ours = [
-        hedgerow(workers, engine, precision)
+        hedgerow(program, workers, engine, precision)
         for engine in ("openvino", "torch")
         for precision in ("bf16", "fp32")
     ]
@@ -152,75 +151,95 @@ def picture(rates: dict[Contender, float], path: Path) -> None:
     figure.savefig(path, bbox_inches="tight", metadata={"Date": None})
 
 
+@dataclass
+class Measures:
+    """What was measured so far."""
+
+    workers: int
+    count: int
+    work: float
+    runs: dict[Contender, list[Run]]
+    starts: dict[Contender, list[Run]]
+    ceilings: list[tuple[float, float]]
+
+    def write(self, folder: Path) -> str:
+        with open(folder / "measures.csv", "w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(
+                ["contender", "statements", "seconds", "processor_seconds", "peak_bytes"]
+            )
+            for size, measured in ((START, self.starts), (self.count, self.runs)):
+                for contender, each in measured.items():
+                    for one in each:
+                        times = (f"{t:.2f}" for t in (one.seconds, one.processor_seconds))
+                        writer.writerow([contender.name, size, *times, one.peak_bytes])
+        rates = {contender: self.rate(contender) for contender in self.runs}
+        picture(rates, folder / "throughput.svg")
+        text = self.table(rates)
+        (folder / "table.md").write_text(text, encoding="utf-8")
+        return text
+
+    def rate(self, contender: Contender) -> float:
+        """Statements per second and core, behind the first."""
+        spent = median(self.runs[contender], "processor_seconds")
+        return (self.count - START) / (
+            spent - median(self.starts[contender], "processor_seconds")
+        )
+
+    def table(self, rates: dict[Contender, float]) -> str:
+        base = rates[next(contender for contender in rates if "pipeline" in contender.name)]
+        fp32, bf16 = (statistics.median(column) for column in zip(*self.ceilings))
+        lines = [
+            f"{self.count:,} statements of {self.work / 1e9:.2f} GFLOP each, "
+            f"{len(self.ceilings)} rounds, {self.workers} workers; {processor()}; "
+            f"Python {platform.python_version()}.",
+            f"Ceiling per core: {fp32 / 1e9:.0f} GFLOP/s in fp32, {bf16 / 1e9:.0f} in bf16.",
+            "",
+            "| | statements per second and core | against the pipeline | of the ceiling "
+            "| wall seconds | first 200, processor seconds | peak memory |",
+            "|---|--:|--:|--:|--:|--:|--:|",
+        ]
+        for contender in sorted(rates, key=lambda contender: -rates[contender]):
+            rate, runs = rates[contender], self.runs[contender]
+            top = bf16 if "bf16" in contender.name else fp32
+            lines.append(
+                f"| {contender.name} | {rate:.0f} | {rate / base:.2f} × "
+                f"| {rate * self.work / top:.0%} | {median(runs, 'seconds'):.1f} "
+                f"| {median(self.starts[contender], 'processor_seconds'):.1f} "
+                f"| {median(runs, 'peak_bytes') / 1e9:.2f} GB |"
+            )
+        return "\n".join(lines) + "\n"
+
+
+def median(measured: list[Run], value: str) -> float:
+    return statistics.median(getattr(one, value) for one in measured)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("table", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--program", type=Path, default=ROOT / "target/release/hedgerow")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    field = contenders(options.workers)
-    runs: dict[Contender, list[Run]] = {contender: [] for contender in field}
-    starts: dict[Contender, list[Run]] = {contender: [] for contender in field}
-    ceilings = []
+    field = contenders(options.program, options.workers)
     count, work = operations(options.table)
+    measures = Measures(
+        options.workers, count, work, {c: [] for c in field}, {c: [] for c in field}, []
+    )
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         few = first(options.table, START, folder)
         for number in range(options.rounds):
-            ceilings.append(ceiling())
+            measures.ceilings.append(ceiling())
             for contender in field:
-                starts[contender].append(run(contender, few, folder))
-                runs[contender].append(run(contender, options.table, folder))
-                last = runs[contender][-1]
-                rate = count / last.processor_seconds
-                print(f"round {number + 1}: {contender.name}: {rate:.0f}", flush=True)
-
-    with open(options.folder / "measures.csv", "w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["contender", "statements", "seconds", "processor_seconds", "peak_bytes"])
-        for contender in field:
-            for size, measured in ((START, starts), (count, runs)):
-                for one in measured[contender]:
-                    writer.writerow(
-                        [
-                            contender.name,
-                            size,
-                            f"{one.seconds:.2f}",
-                            f"{one.processor_seconds:.2f}",
-                            one.peak_bytes,
-                        ]
-                    )
-
-    def median(measured: list[Run], value: str) -> float:
-        return statistics.median(getattr(one, value) for one in measured)
-
-    rates = {c: count / median(runs[c], "processor_seconds") for c in field}
-    base = rates[next(c for c in field if "pipeline" in c.name)]
-    fp32, bf16 = (statistics.median(column) for column in zip(*ceilings))
-    lines = [
-        f"{count:,} statements of {work / 1e9:.2f} GFLOP each, {options.rounds} rounds, "
-        f"{options.workers} workers; {processor()}; Python {platform.python_version()}.",
-        f"Ceiling per core: {fp32 / 1e9:.0f} GFLOP/s in fp32, {bf16 / 1e9:.0f} in bf16.",
-        "",
-        "| | statements per second and core | against the pipeline | of the ceiling "
-        "| wall seconds | first 200, processor seconds | peak memory |",
-        "|---|--:|--:|--:|--:|--:|--:|",
-    ]
-    for contender in sorted(field, key=lambda c: -rates[c]):
-        rate = rates[contender]
-        top = bf16 if "bf16" in contender.name else fp32
-        lines.append(
-            f"| {contender.name} | {rate:.0f} | {rate / base:.2f} × | {rate * work / top:.0%} "
-            f"| {median(runs[contender], 'seconds'):.1f} "
-            f"| {median(starts[contender], 'processor_seconds'):.1f} "
-            f"| {median(runs[contender], 'peak_bytes') / 1e9:.2f} GB |"
-        )
-    text = "\n".join(lines) + "\n"
-    (options.folder / "table.md").write_text(text, encoding="utf-8")
-    picture(rates, options.folder / "throughput.svg")
-    print(text)
+                measures.starts[contender].append(run(contender, few, folder))
+                measures.runs[contender].append(run(contender, options.table, folder))
+                spent = measures.runs[contender][-1]
+                print(f"round {number + 1}: {contender.name}: {spent}", flush=True)
+            print(measures.write(options.folder), flush=True)
 
 
 if __name__ == "__main__":

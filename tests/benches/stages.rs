@@ -47,8 +47,16 @@ fn tokenize(criterion: &mut Criterion) {
 
 fn batch(criterion: &mut Criterion) {
     let (tokenizer, texts) = (tokenizer(), texts());
-    let encoded: Vec<Vec<u32>> = texts.iter().map(|text| tokenizer.encode(text).unwrap()).collect();
-    let window: Vec<&[u32]> = encoded.iter().map(Vec::as_slice).cycle().take(WINDOW).collect();
+    let encoded: Vec<Vec<u32>> = texts
+        .iter()
+        .map(|text| tokenizer.encode(text).unwrap())
+        .collect();
+    let window: Vec<&[u32]> = encoded
+        .iter()
+        .map(Vec::as_slice)
+        .cycle()
+        .take(WINDOW)
+        .collect();
     let lengths: Vec<usize> = window.iter().map(|ids| ids.len()).collect();
     let mut group = criterion.benchmark_group("batch");
     group.throughput(Throughput::Elements(WINDOW as u64));
@@ -69,7 +77,9 @@ fn aggregate(criterion: &mut Criterion) {
         firmness: (index % 97) as f64 / 96.0,
         label: [Label::Concrete, Label::Mixed, Label::Hedged][index % 3],
     };
-    let names: Vec<String> = (0..DOCUMENTS).map(|index| format!("document {index}")).collect();
+    let names: Vec<String> = (0..DOCUMENTS)
+        .map(|index| format!("document {index}"))
+        .collect();
     let mut group = criterion.benchmark_group("aggregate");
     group.throughput(Throughput::Elements(WINDOW as u64));
     group.bench_function("a window into a cell, with its interval", |bencher| {
