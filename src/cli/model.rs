@@ -97,7 +97,7 @@ impl EngineArgs {
     fn library(&self) -> Result<PathBuf, Error> {
         match &self.openvino {
             Some(folder) => Ok(folder.clone()),
-            None => assets::find("OpenVINO", ".openvino", "--openvino"),
+            None => assets::find_library("OpenVINO", ".openvino", "--openvino"),
         }
     }
 }

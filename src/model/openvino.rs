@@ -96,10 +96,16 @@ impl OpenVinoEngine {
             core.set_property(&DeviceType::CPU, &key, value)
                 .map_err(failed)?;
         }
-        // Small operations compiled together are slower here. The property is an
-        // internal one, which another version may not have.
-        let snippets = RwPropertyKey::Other("SNIPPETS_MODE".into());
-        let _ = core.set_property(&DeviceType::CPU, &snippets, "DISABLE");
+        // These are internal, and another version may not have them. Small operations
+        // compiled together are slower here. And what is prepared for a shape is kept
+        // for the last few shapes only: two megabytes each, and no time is won by more.
+        for (key, value) in [
+            ("SNIPPETS_MODE", "DISABLE"),
+            ("CPU_RUNTIME_CACHE_CAPACITY", "20"),
+        ] {
+            let key = RwPropertyKey::Other(key.into());
+            let _ = core.set_property(&DeviceType::CPU, &key, value);
+        }
 
         let (xml, constants) = bert::graph(folder, config, pooling)?;
         let constants = tensor(ElementType::U8, &[constants.len()], &constants).map_err(failed)?;

@@ -10,7 +10,7 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use tempfile::TempDir;
 
-use crate::common::{folder_with, hedgerow};
+use crate::common::{checkout, folder_with, hedgerow};
 use crate::small_models::small_model;
 use predicates::prelude::PredicateBooleanExt as _;
 use predicates::str::contains;
@@ -252,6 +252,9 @@ fn another_input_model_or_option_is_refused_by_name_and_a_fresh_start_is_not() {
         "--concrete-from was 0.6 and is 0.7",
     );
     refused(&["--precision", "bf16"], "--precision was fp32 and is bf16");
+    if checkout(".openvino").exists() {
+        refused(&["--engine", "torch"], "the engine was OpenVINO 2");
+    }
     refused(&["--batch-tokens", "512"], "--batch-tokens was 1024");
     refused(&["--id-column", "text"], "--id-column was id and is text");
 

@@ -154,3 +154,14 @@ fn completions_and_manual_pages_are_of_the_command_line_as_it_is() {
     assert!(page.contains("concrete\\-from"), "{page}");
     assert!(page.contains("hedgerow score statements.csv"), "{page}");
 }
+
+#[test]
+fn a_file_in_somebody_s_data_cannot_name_a_library_to_run() {
+    let folder = folder_with("hedgerow.toml", "[engine]\nopenvino = '.'\n");
+    std::fs::write(folder.path().join("scored.csv"), SCORED).unwrap();
+    hedgerow(&folder)
+        .args(["score", "scored.csv", "--text-column", "body"])
+        .assert()
+        .code(1)
+        .stderr(contains("openvino"));
+}

@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, Command};
 
 /// Flags that belong to one invocation, and that no file sets: what goes in and
 /// out, and the choice of the file itself.
-pub(super) const NOT_SETTINGS: [&str; 15] = [
+pub(super) const NOT_SETTINGS: [&str; 13] = [
     "config",
     "no-config",
     "print-config",
@@ -24,8 +24,7 @@ pub(super) const NOT_SETTINGS: [&str; 15] = [
     "readouts",
     "readouts-date",
     "json",
-    "partial",
-    "merge",
+pub(super) const NOT_SETTINGS: [&str; 13] = [
 ];
 
 /// What a setting holds.

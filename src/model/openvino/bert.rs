@@ -13,6 +13,9 @@ use crate::model::folder::ModelFolder;
 /// other.
 const EPSILON: &str = "eps=\"1e-12\"";
 
+/// What is wrong with weights that are not those of the configuration.
+const UNFIT: &str = "has weights that do not fit its config.json";
+
 /// A model's graph from token ids `[texts, tokens]` to its outputs,
 /// `[texts, outputs]` or `[texts, tokens, outputs]`: XML and constants.
 pub(super) fn graph(
@@ -22,8 +25,7 @@ pub(super) fn graph(
 ) -> Result<(String, Vec<u8>), Error> {
     let path = folder.file("model.safetensors");
     let bytes = std::fs::read(&path).map_err(Error::read(&path))?;
-    let weights = SafeTensors::deserialize(&bytes)
-        .map_err(|error| folder.failed("has weights that cannot be read", error))?;
+    let weights = SafeTensors::deserialize(&bytes).map_err(|error| folder.failed(UNFIT, error))?;
     let mut bert = Bert {
         graph: Graph::default(),
         weights,
@@ -235,13 +237,12 @@ impl Bert<'_> {
 
     /// A tensor of the weights, which must have that shape and hold numbers.
     fn weight(&mut self, name: &str, shape: &[usize]) -> Result<Value, Error> {
-        let unfit = "has weights that do not fit its config.json";
         let tensor = self
             .weights
             .tensor(name)
-            .map_err(|error| self.folder.failed(unfit, error))?;
+            .map_err(|error| self.folder.failed(UNFIT, error))?;
         if tensor.shape() != shape {
-            let problem = format!("{unfit}: {name} is {:?}, not {shape:?}", tensor.shape());
+            let problem = format!("{UNFIT}: {name} is {:?}, not {shape:?}", tensor.shape());
             return Err(self.folder.problem(problem));
         }
         let element = match tensor.dtype() {

@@ -1,0 +1,246 @@
+"""Hedgerow and its peers on the same statements, in turns.
+
+Usage: compare.py TABLE FOLDER [--rounds N] [--workers N] [--program FILE]
+
+TABLE is a CSV with a column `text`. Each contender goes from this table to a table of
+scores, as a program of its own, once in each round, in turns, so that what else the
+machine does falls on all alike. The first 200 statements are scored alone before, which
+shows what starting costs; the rate is that of the statements behind them. FOLDER gets
+measures.csv (each run), table.md (medians) and throughput.svg, after each round.
+
+Time is processor time (user and system, all threads and children): statements per second
+and core. On a quiet machine a contender that keeps all cores busy has that many times as
+many a second; wall time is there too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import matplotlib
+
+matplotlib.use("svg")
+import matplotlib.pyplot as plt
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+START = 200
+PEER_COLOUR, OUR_COLOUR = "#9a9a9a", "#2f6f4f"
+
+
+@dataclass(frozen=True)
+class Contender:
+    name: str
+    command: tuple[str, ...]
+    ours: bool
+
+
+@dataclass(frozen=True)
+class Run:
+    seconds: float
+    processor_seconds: float
+    peak_bytes: int
+
+
+def hedgerow(program: Path, workers: int, engine: str, precision: str) -> Contender:
+    flags = ["--engine", engine, "--precision", precision, "--workers", str(workers)]
+    command = [str(program), "score", "{in}", "--no-config", "--fresh", "--out", "{out}", *flags]
+    return Contender(f"hedgerow, {engine} {precision}", tuple(command), True)
+
+
+def peer(workers: int, name: str, script: str) -> Contender:
+    command = [sys.executable, "-B", str(HERE / "peers" / script), "{in}", "{out}", str(workers)]
+    return Contender(name, tuple(command), False)
+
+
+def contenders(program: Path, workers: int) -> list[Contender]:
+    ours = [
+        hedgerow(program, workers, engine, precision)
+        for engine in ("openvino", "torch")
+        for precision in ("bf16", "fp32")
+    ]
+    peers = [
+        peer(workers, "transformers pipeline, batch_size=32, fp32", "pipeline.py"),
+        peer(workers, "transformers tuned by hand, bf16", "tuned.py"),
+        peer(workers, "OpenVINO in Python, bf16", "ov.py"),
+    ]
+    return [*ours, *peers]
+
+
+def run(contender: Contender, table: Path, folder: Path) -> Run:
+    places = {"{in}": str(table), "{out}": str(folder / "scores.csv")}
+    command = [places.get(word, word) for word in contender.command]
+    with open(folder / "log.txt", "w+b") as log:
+        begun = time.perf_counter()
+        process = subprocess.Popen(command, stdout=log, stderr=log)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
+        # 2: some rows were rejected, and counted.
+        if process.returncode not in (0, 2):
+            log.seek(0)
+            text = log.read().decode(errors="replace")
+            sys.exit(f"bench: {contender.name} ended with {process.returncode}:\n{text}")
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+
+
+def ceiling() -> tuple[float, float]:
+    """Floating-point operations a second and core, in fp32 and bf16."""
+    command = [sys.executable, "-B", str(HERE / "peers" / "ceiling.py"), "2"]
+    return tuple(map(float, subprocess.check_output(command).split()))
+
+
+def first(table: Path, count: int, folder: Path) -> Path:
+    part = folder / f"first{count}.csv"
+    with open(table, newline="", encoding="utf-8") as source:
+        rows = [row["text"] for _, row in zip(range(count), csv.DictReader(source))]
+    with open(part, "w", newline="", encoding="utf-8") as target:
+        csv.writer(target).writerows([["text"], *([text] for text in rows)])
+    return part
+
+
+def operations(table: Path) -> tuple[int, float]:
+    """How many statements there are, and the matrix operations of one, on average."""
+    sys.path.insert(0, str(HERE / "peers"))
+    from tokenizers import Tokenizer
+
+    import common
+
+    size = common.config()
+    hidden, inner, layers = (
+        size[key] for key in ("hidden_size", "intermediate_size", "num_hidden_layers")
+    )
+    tokenizer = Tokenizer.from_file(str(common.MODEL / "tokenizer.json"))
+    tokenizer.no_padding()
+    texts = common.read_texts(str(table))
+    lengths = [len(encoding.ids) for encoding in tokenizer.encode_batch_fast(texts)]
+    # The four projections and the two of the inner layer; scores and mixture.
+    dense = 2 * (4 * hidden * hidden + 2 * hidden * inner)
+    total = sum(layers * (dense * n + 4 * hidden * n * n) for n in lengths)
+    return len(lengths), total / len(lengths)
+
+
+def processor() -> str:
+    with open("/proc/cpuinfo", encoding="ascii", errors="replace") as file:
+        lines = file.read().splitlines()
+    name = next(line for line in lines if line.startswith("model name")).split(":", 1)[1].strip()
+    flags = next(line for line in lines if line.startswith("flags")).split()
+    wide = [flag for flag in ("avx512_bf16", "amx_bf16") if flag in flags]
+    return f"{name} ({', '.join(wide) or 'no bf16'}), {os.cpu_count()} cores"
+
+
+def picture(rates: dict[Contender, float], path: Path) -> None:
+    order = sorted(rates, key=lambda contender: rates[contender])
+    plt.rcParams["svg.hashsalt"] = "hedgerow"
+    figure, axes = plt.subplots(figsize=(7.5, 3.2))
+    colours = [OUR_COLOUR if contender.ours else PEER_COLOUR for contender in order]
+    bars = axes.barh([c.name for c in order], [rates[c] for c in order], color=colours)
+    axes.bar_label(bars, fmt="%.0f", padding=3)
+    axes.set_xlabel("statements per second and core")
+    axes.spines[["top", "right"]].set_visible(False)
+    figure.savefig(path, bbox_inches="tight", metadata={"Date": None})
+
+
+@dataclass
+class Measures:
+    """What was measured so far."""
+
+    workers: int
+    count: int
+    work: float
+    runs: dict[Contender, list[Run]]
+    starts: dict[Contender, list[Run]]
+    ceilings: list[tuple[float, float]]
+
+    def write(self, folder: Path) -> str:
+        with open(folder / "measures.csv", "w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(
+                ["contender", "statements", "seconds", "processor_seconds", "peak_bytes"]
+            )
+            for size, measured in ((START, self.starts), (self.count, self.runs)):
+                for contender, each in measured.items():
+                    for one in each:
+                        times = (f"{t:.2f}" for t in (one.seconds, one.processor_seconds))
+                        writer.writerow([contender.name, size, *times, one.peak_bytes])
+        rates = {contender: self.rate(contender) for contender in self.runs}
+        picture(rates, folder / "throughput.svg")
+        text = self.table(rates)
+        (folder / "table.md").write_text(text, encoding="utf-8")
+        return text
+
+    def rate(self, contender: Contender) -> float:
+        """Statements per second and core, behind the first."""
+        spent = median(self.runs[contender], "processor_seconds")
+        return (self.count - START) / (
+            spent - median(self.starts[contender], "processor_seconds")
+        )
+
+    def table(self, rates: dict[Contender, float]) -> str:
+        base = rates[next(contender for contender in rates if "pipeline" in contender.name)]
+        fp32, bf16 = (statistics.median(column) for column in zip(*self.ceilings))
+        lines = [
+            f"{self.count:,} statements of {self.work / 1e9:.2f} GFLOP each, "
+            f"{len(self.ceilings)} rounds, {self.workers} workers; {processor()}; "
+            f"Python {platform.python_version()}.",
+            f"Ceiling per core: {fp32 / 1e9:.0f} GFLOP/s in fp32, {bf16 / 1e9:.0f} in bf16.",
+            "",
+            "| | statements per second and core | against the pipeline | of the ceiling "
+            "| wall seconds | first 200, processor seconds | peak memory |",
+            "|---|--:|--:|--:|--:|--:|--:|",
+        ]
+        for contender in sorted(rates, key=lambda contender: -rates[contender]):
+            rate, runs = rates[contender], self.runs[contender]
+            top = bf16 if "bf16" in contender.name else fp32
+            lines.append(
+                f"| {contender.name} | {rate:.0f} | {rate / base:.2f} × "
+                f"| {rate * self.work / top:.0%} | {median(runs, 'seconds'):.1f} "
+                f"| {median(self.starts[contender], 'processor_seconds'):.1f} "
+                f"| {median(runs, 'peak_bytes') / 1e9:.2f} GB |"
+            )
+        return "\n".join(lines) + "\n"
+
+
+def median(measured: list[Run], value: str) -> float:
+    return statistics.median(getattr(one, value) for one in measured)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("table", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--program", type=Path, default=ROOT / "target/release/hedgerow")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    field = contenders(options.program, options.workers)
+    count, work = operations(options.table)
+    measures = Measures(
+        options.workers, count, work, {c: [] for c in field}, {c: [] for c in field}, []
+    )
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        few = first(options.table, START, folder)
+        for number in range(options.rounds):
+            measures.ceilings.append(ceiling())
+            for contender in field:
+                measures.starts[contender].append(run(contender, few, folder))
+                measures.runs[contender].append(run(contender, options.table, folder))
+                spent = measures.runs[contender][-1]
+                print(f"round {number + 1}: {contender.name}: {spent}", flush=True)
+            print(measures.write(options.folder), flush=True)
+
+
+if __name__ == "__main__":
+    main()

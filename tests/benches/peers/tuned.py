@@ -1,0 +1,73 @@
+"""Peer: transformers tuned by hand.
+
+16-bit brain floats, the fused attention, texts sorted by length, batches by tokens, one
+process for each core with one thread, and our own pooling and head.
+"""
+
+import multiprocessing
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from transformers import BertConfig, BertModel
+
+from common import (
+    MODEL,
+    arguments,
+    batches,
+    config,
+    expected_levels,
+    padded,
+    read_texts,
+    weights,
+    write_scores,
+)
+
+BUDGET = 1024
+
+
+def load() -> None:
+    global encoder, head
+    torch.set_num_threads(1)
+    tensors = {name: torch.from_numpy(value) for name, value in weights().items()}
+    settings = BertConfig(**config(), attn_implementation="sdpa")
+    encoder = BertModel(settings, add_pooling_layer=False).eval()
+    bert = {
+        name.removeprefix("bert."): value
+        for name, value in tensors.items()
+        if name.startswith("bert.")
+    }
+    encoder.load_state_dict(bert, strict=False)
+    encoder.to(torch.bfloat16)
+    head = tensors["head.weight"], tensors["head.bias"]
+
+
+def logits(rows: list[list[int]]) -> np.ndarray:
+    ids, mask = (torch.from_numpy(array) for array in padded(rows))
+    with torch.inference_mode():
+        # All of one length need no mask, and the faster attention.
+        same = bool(mask.all())
+        hidden = encoder(ids, attention_mask=None if same else mask).last_hidden_state.float()
+        mask = mask.unsqueeze(-1).float()
+        mean = (hidden * mask).sum(1) / mask.sum(1)
+        return torch.nn.functional.linear(mean, *head).numpy()
+
+
+def main() -> None:
+    source, target, cores = arguments()
+    texts = read_texts(source)
+    tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(512)
+    ids = [encoding.ids for encoding in tokenizer.encode_batch_fast(texts)]
+    plan = batches([len(row) for row in ids], BUDGET)
+    scores = np.zeros((len(texts), 3))
+    with multiprocessing.Pool(cores, initializer=load) as pool:
+        rows = ([ids[index] for index in batch] for batch in plan)
+        for batch, found in zip(plan, pool.imap(logits, rows)):
+            scores[batch] = expected_levels(found)
+    write_scores(target, texts, scores)
+
+
+if __name__ == "__main__":
+    main()
