@@ -1,5 +1,6 @@
 //! Arrow record batches through a pipe, beside the same rows as tables.
 
+use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::process::{Child, Command as Process, Stdio};
 use std::sync::Arc;
@@ -164,8 +165,8 @@ fn every_column_and_what_its_sender_noted_pass_through() {
     for words in kinds {
         let numbers: ArrayRef = Arc::new(Int64Array::from(vec![Some(7), None]));
         let sent = batch(vec![("n", numbers), ("words", words)]);
-        let noted = [("pandas".to_owned(), "{\"index\": 1}".to_owned())];
-        let schema = Schema::clone(&sent.schema()).with_metadata(noted.into_iter().collect());
+        let noted = HashMap::from([("pandas".to_owned(), "{\"index\": 1}".to_owned())]);
+        let schema = Schema::clone(&sent.schema()).with_metadata(noted);
         let sent = sent.with_schema(Arc::new(schema)).unwrap();
         let args = ["score", "--text-column", "words"];
         let out = through(&folder, &args, stream(&[sent.clone(), sent.clone()]));
