@@ -85,12 +85,12 @@ pub struct AggregateReport {
 pub fn aggregate(plan: &AggregatePlan, progress: &ProgressBar) -> Result<AggregateReport, Error> {
     let table = Table::open(&plan.input)?;
     let by = &plan.gathering.by;
-    let mut gatherer = Gatherer::of(&plan.gathering, &table)?;
     let schema = if plan.partial {
         partial_schema(by)?
     } else {
         dictionary::CELLS.behind(by.iter().map(grouping))
     };
+    let mut gatherer = Gatherer::of(&plan.gathering, &table)?;
     let mut writer = TableWriter::create(&plan.output, plan.style, schema)?;
     let mut rejects = Rejects::new(&plan.rejects, plan.style)?;
 

@@ -59,35 +59,33 @@ impl<R: Read> Streams<R> {
     }
 }
 
-/// The last bytes that were read. A sender that was killed leaves no end mark.
-struct Tail<R> {
+/// Knows whether its end was reached: a sender that was killed leaves no end mark, and
+/// the reader takes the one for the other.
+struct Ending<R> {
     inner: R,
-    last: [u8; 4],
+    reached: bool,
 }
 
-impl<R: Read> Read for Tail<R> {
+impl<R: Read> Read for Ending<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        let kept = read.min(self.last.len());
-        self.last.rotate_left(kept);
-        let start = self.last.len() - kept;
-        self.last[start..].copy_from_slice(&buffer[read - kept..read]);
+        self.reached |= read == 0 && !buffer.is_empty();
         Ok(read)
     }
 }
 
 /// The batches of one stream.
 pub struct BatchReader<'a, R: Read> {
-    reader: StreamReader<Tail<&'a mut BufReader<R>>>,
+    reader: StreamReader<Ending<&'a mut BufReader<R>>>,
     header: Vec<String>,
     ended: bool,
 }
 
 impl<'a, R: Read> BatchReader<'a, R> {
     fn new(input: &'a mut BufReader<R>) -> Result<Self, Error> {
-        let input = Tail {
+        let input = Ending {
             inner: input,
-            last: [0xff; 4],
+            reached: false,
         };
         let reader = contained(|| StreamReader::try_new(input, None))
             .map_err(failed)?
@@ -148,8 +146,7 @@ impl<R: Read> Iterator for BatchReader<'_, R> {
         let batch = contained(|| self.reader.next()).map_err(failed);
         let batch = match batch {
             Ok(Some(batch)) => batch.map_err(failed),
-            // An end mark is a length of zero.
-            Ok(None) if self.reader.get_ref().last == [0; 4] => {
+            Ok(None) if !self.reader.get_ref().reached => {
                 self.ended = true;
                 return None;
             }

@@ -286,9 +286,15 @@ fn a_single_file_has_a_record_where_one_is_asked_for() {
 
 /// The code of the README that is marked with a language.
 fn recipe(language: &str) -> String {
+    recipe_in("## Load the tables", language, 1)
+}
+
+/// That of a section of the README, the first being 1.
+fn recipe_in(section: &str, language: &str, number: usize) -> String {
     let readme = std::fs::read_to_string(checkout("README.md")).unwrap();
-    let section = readme.split("## Load the tables").nth(1).unwrap();
-    let block = section.split(&format!("```{language}\n")).nth(1).unwrap();
+    let section = readme.split(section).nth(1).unwrap();
+    let fence = format!("```{language}\n");
+    let block = section.split(&fence).nth(number).unwrap();
     block.split("```").next().unwrap().to_owned()
 }
 
@@ -314,12 +320,16 @@ fn results() -> TempDir {
 /// A Python that has a module: that of the checkout's own environment, or the
 /// system's. Says so where none has it.
 fn python_with(module: &str) -> Option<String> {
-    let own = checkout(".venv/bin/python").display().to_string();
-    let found = [own, "python3".to_owned()].into_iter().find(|python| {
-        let import = format!("import {module}");
-        let output = Command::new(python).args(["-c", &import]).output();
-        output.is_ok_and(|output| output.status.success())
-    });
+    let own = [".venv/bin/python", ".cache/spark/bin/python"];
+    let own = own.map(|path| checkout(path).display().to_string());
+    let found = own
+        .into_iter()
+        .chain(["python3".to_owned()])
+        .find(|python| {
+            let import = format!("import {module}");
+            let output = Command::new(python).args(["-c", &import]).output();
+            output.is_ok_and(|output| output.status.success())
+        });
     if found.is_none() {
         eprintln!("skipped: no Python with {module} at hand");
     }
@@ -376,4 +386,48 @@ fn the_recipe_for_r_works() {
     );
     let out = output_of(Command::new("Rscript").args(["-e", &code]), folder.path());
     assert!(out.contains("mean_score") && out.contains("US"), "{out}");
+}
+
+/// A recipe that sends a table through a pipe, with code behind it that looks at what
+/// came back.
+fn piped_recipe(modules: &str, number: usize, look: &str) {
+    let Some(python) = python_with(modules) else {
+        return;
+    };
+    let folder = results();
+    let code = format!("{}\n{look}", recipe_in(PIPES, "python", number));
+    let program = Path::new(env!("CARGO_BIN_EXE_hedgerow"));
+    let path = format!(
+        "{}:{}",
+        program.parent().unwrap().display(),
+        std::env::var("PATH").unwrap()
+    );
+    let found = output_of(
+        Command::new(python).args(["-c", &code]).env("PATH", path),
+        folder.path(),
+    );
+    let scored = text(&folder, "results/scored.csv");
+    let numbers = |lines: Vec<String>| -> Vec<f64> {
+        lines.iter().map(|line| line.parse().unwrap()).collect()
+    };
+    let found = numbers(found.lines().map(str::to_owned).collect());
+    assert_eq!(found, numbers(column(&scored, "score")));
+}
+
+const PIPES: &str = "### In pandas and polars";
+
+#[test]
+fn the_recipe_for_pandas_in_a_pipe_works() {
+    let look = "kept = scored[scored['reject_reason'].isna()]\n\
+                assert len(scored) == len(kept) + 1 and scored['score'].dtype == 'float64'\n\
+                print(*kept['score'], sep='\\n')\n";
+    piped_recipe("pandas, pyarrow", 1, look);
+}
+
+#[test]
+fn the_recipe_for_polars_in_a_pipe_works() {
+    let look = "kept = scored.filter(pl.col('reject_reason').is_null())\n\
+                assert len(scored) == len(kept) + 1 and scored['score'].dtype == pl.Float64\n\
+                print(*kept['score'], sep='\\n')\n";
+    piped_recipe("polars", 2, look);
 }

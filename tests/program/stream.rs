@@ -68,9 +68,11 @@ fn batches(mut bytes: &[u8]) -> Vec<Vec<RecordBatch>> {
 fn cells(batches: &[RecordBatch], name: &str) -> Vec<String> {
     let column = |batch: &RecordBatch| {
         let column = batch.column_by_name(name).unwrap().clone();
-        let cell = move |row| match column.is_null(row) {
-            true => String::new(),
-            false => array_value_to_string(&column, row).unwrap(),
+        let cell = move |row| {
+            if column.is_null(row) {
+                return String::new();
+            }
+            array_value_to_string(&column, row).unwrap()
         };
         (0..batch.num_rows()).map(cell).collect::<Vec<_>>()
     };
@@ -190,7 +192,12 @@ fn streams_behind_one_another_are_answered_one_by_one_by_one_process() {
         ("x", texts(&["1"])),
         ("text", texts(&STATEMENTS[1..2])),
     ]);
-    let input = [stream(&[first.clone()]), stream(&[other]), stream(&[first])].concat();
+    let input = [
+        stream(std::slice::from_ref(&first)),
+        stream(&[other]),
+        stream(&[first]),
+    ]
+    .concat();
     let out = through(&folder, &["score"], input);
     assert_eq!(out.len(), 3);
     assert_eq!(cells(&out[1], "x"), ["1"]);

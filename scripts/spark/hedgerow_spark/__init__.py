@@ -79,11 +79,13 @@ CELLS = (
 LISTS = ("topic_table", "actor_table")
 
 
-def ship(spark: SparkSession, bundle: str | Path) -> None:
+def ship(spark: SparkSession, bundle: str | Path | None = None) -> None:
     """Ships the program with its models, and this package, to all executors. Once for a
-    session, before the first stage."""
+    session, before the first stage. Without a bundle the program has to be on all nodes,
+    where `spark.executorEnv.HEDGEROW_PROGRAM` says."""
     context = spark.sparkContext
-    context.addArchive(f"{Path(bundle).resolve()}#{pipe.ARCHIVE}")
+    if bundle is not None:
+        context.addArchive(f"{Path(bundle).resolve()}#{pipe.ARCHIVE}")
     here = Path(__file__).parent
     packed = shutil.make_archive(
         str(Path(tempfile.mkdtemp()) / here.name), "zip", here.parent, here.name

@@ -13,6 +13,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -52,6 +53,9 @@ class Stage:
         from pyspark import SparkFiles
 
         program = os.environ.get(PROGRAM) or str(Path(SparkFiles.get(ARCHIVE)) / "bin/hedgerow")
+        if not os.access(program, os.X_OK):
+            # Spark unpacks a .tar without its permissions.
+            Path(program).chmod(0o755)
         words = (
             SparkFiles.get(word.name) if isinstance(word, Shipped) else word for word in self.words
         )
@@ -97,9 +101,9 @@ class _Process:
         def send() -> None:
             try:
                 with pa.ipc.new_stream(self.process.stdin, first.schema) as writer:
-                    writer.write_batch(first)
-                    for batch in others:
+                    for batch in chain([first], others):
                         writer.write_batch(batch)
+                        self.process.stdin.flush()
                 self.process.stdin.flush()
             except BaseException as failure:  # noqa: BLE001 - raised below, by who waits
                 failures.append(failure)

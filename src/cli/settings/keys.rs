@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, Command};
 
 /// Flags that belong to one invocation, and that no file sets: what goes in and
 /// out, and the choice of the file itself.
-pub(super) const NOT_SETTINGS: [&str; 13] = [
+pub(super) const NOT_SETTINGS: &[&str] = &[
     "config",
     "no-config",
     "print-config",
@@ -24,7 +24,11 @@ pub(super) const NOT_SETTINGS: [&str; 13] = [
     "readouts",
     "readouts-date",
     "json",
-pub(super) const NOT_SETTINGS: [&str; 13] = [
+    "partial",
+    "merge",
+    // What is run as a part of the program is not named by a file that lies in
+    // somebody's data.
+    "openvino",
 ];
 
 /// What a setting holds.
