@@ -26,6 +26,7 @@ const REJECTS: &str = "report.rejects.csv";
 Examples:
   hedgerow report results/
   hedgerow report results/ --out summit.html
+  hedgerow report results/ --pictures pictures/
   hedgerow report results/ --topic-table mine.toml")]
 pub(super) struct Args {
     /// The folder that holds scored.csv and the other tables
@@ -34,6 +35,9 @@ pub(super) struct Args {
     /// The page to write; `-` for standard output [default: <FOLDER>/report.html]
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Write the pictures as SVG files, too, into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pictures: Option<PathBuf>,
     #[command(flatten)]
     columns: ColumnNameArgs,
     #[command(flatten)]
@@ -49,6 +53,7 @@ impl Args {
             folder: self.folder.clone(),
             columns: self.columns.columns(),
             output: Target::new(&out),
+            pictures: self.pictures.clone(),
             style: Style::default(),
             rejects: self.folder.join(REJECTS),
             topics: analysis.topics.finder(&analysis.engine.options())?,
@@ -65,6 +70,9 @@ pub(super) fn run(args: &Args) -> Result<Done, Error> {
 
 /// Writes the page, and says where it is.
 pub(super) fn run_plan(plan: &ReportPlan) -> Result<Done, Error> {
+    if let Some(folder) = &plan.pictures {
+        super::make_folder(folder)?;
+    }
     let done = report(plan, &say::progress("rows"))?;
     tell(&done, plan);
     Ok(say::rejected(done.rejected, &plan.rejects))
@@ -77,6 +85,10 @@ fn tell(done: &ReportReport, plan: &ReportPlan) {
         done.shown,
         plan.output.path().display()
     ));
+    if let Some(folder) = &plan.pictures {
+        let (pictures, folder) = (done.pictures, folder.display());
+        say::line(&format!("its {pictures} pictures are in {folder}"));
+    }
     if !done.missing.is_empty() {
         let tables: Vec<String> = done.missing.iter().map(|t| format!("{t}.csv")).collect();
         say::line(&format!(

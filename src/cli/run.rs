@@ -148,6 +148,7 @@ impl Args {
             folder: self.out.clone(),
             columns: ColumnNames::default(),
             output: Target::File(self.out.join(super::report::PAGE)),
+            pictures: None,
             style,
             rejects: self
                 .out

@@ -322,7 +322,8 @@ fn read(plan: &ExtractPlan, article: &Article, found: &[Attribution]) -> Read {
     let mut speakers = resolve(&attributions);
     // What stands around a transcript is its heading, and no release.
     let transcript = (found.iter()).any(|said| matches!(said.form, Form::Turn | Form::Question));
-    if let Some(issuer) = setting.issuer.filter(|_| !transcript) {
+    let issuer = setting.issuer.filter(|_| !transcript);
+    if let Some(issuer) = issuer {
         let actors = issuers(issuer, &plan.gazetteer, article.date);
         attributions = issued(text, &attributions, &speakers, &actors);
         speakers = resolve(&attributions);
@@ -347,7 +348,7 @@ fn read(plan: &ExtractPlan, article: &Article, found: &[Attribution]) -> Read {
         .enumerate()
         .map(|(number, (index, statement))| {
             let (attribution, speaker) = (&attributions[*index], &speakers[*index]);
-            let lent_by = lender(speaker, &speakers);
+            let lent_by = lender(attribution, speaker, &speakers, issuer);
             StatementRow {
                 fields: fields(
                     article,
@@ -427,13 +428,22 @@ fn fields(
     ]
 }
 
-/// Who lends the voice, by name or, where there is none, as named in the text.
-fn lender(speaker: &Speaker, speakers: &[Speaker]) -> String {
-    match speaker.voice {
-        Voice::Own => String::new(),
-        Voice::Lent { by } => {
+/// Who lends the voice, by name or, where there is none, as named in the text. What
+/// a release says that another said is lent by its issuer, but not what it quotes.
+fn lender(
+    said: &Attribution,
+    speaker: &Speaker,
+    speakers: &[Speaker],
+    issuer: Option<&str>,
+) -> String {
+    match (speaker.voice, issuer) {
+        (Voice::Lent { by }, _) => {
             let lender = &speakers[by];
             lender.name.clone().unwrap_or_else(|| lender.raw.clone())
         }
+        (Voice::Own, Some(issuer)) if matches!(said.form, Form::Indirect | Form::Mixed) => {
+            issuer.to_owned()
+        }
+        (Voice::Own, _) => String::new(),
     }
 }

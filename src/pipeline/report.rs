@@ -30,6 +30,8 @@ pub struct ReportPlan {
     pub columns: ColumnNames,
     /// The page.
     pub output: Target,
+    /// The folder for the pictures as SVG files, where they are wanted.
+    pub pictures: Option<PathBuf>,
     /// How the rejects are written.
     pub style: Style,
     /// The scored rows that could not be used.
@@ -53,6 +55,8 @@ pub struct ReportReport {
     pub shown: u64,
     /// Scored rows that could not be used.
     pub rejected: u64,
+    /// Pictures that the page has.
+    pub pictures: usize,
     /// Bytes of the page.
     pub bytes: u64,
     /// Tables that are not there, and so parts that the page lacks.
@@ -64,7 +68,7 @@ pub fn report(plan: &ReportPlan, progress: &ProgressBar) -> Result<ReportReport,
     let folder = Folder::open(&plan.folder)?;
     let table = Table::open(&Input::new(&folder.scored()?, Format::Csv))?;
     let fields = Fields::find(plan, &table)?;
-    let mut output = Output::create(&plan.output)?;
+    let output = Output::create(&plan.output)?;
     let mut rejects = Rejects::new(&plan.rejects, plan.style)?;
 
     let mut results = Results::read(&folder)?;
@@ -85,10 +89,11 @@ pub fn report(plan: &ReportPlan, progress: &ProgressBar) -> Result<ReportReport,
         statements: corpus.statements.len() as u64,
         shown: shown.len() as u64,
         rejected: corpus.rejects.len() as u64,
+        pictures: 0,
         bytes: 0,
         missing: results.missing(),
     };
-    let html = page(&Page {
+    let made = page(&Page {
         names: names(plan, &corpus, &results),
         corpus: &corpus,
         results: &results,
@@ -99,16 +104,27 @@ pub fn report(plan: &ReportPlan, progress: &ProgressBar) -> Result<ReportReport,
             seed: plan.seed,
         },
     })?;
-    output
-        .write_all(html.as_bytes())
-        .map_err(Error::write(&plan.output.path()))?;
-    output.finish()?;
+    if let Some(folder) = &plan.pictures {
+        for (name, picture) in &made.pictures {
+            let target = Target::File(folder.join(name));
+            write(Output::create(&target)?, &target, picture)?;
+        }
+    }
+    write(output, &plan.output, &made.html)?;
     rejects.finish()?;
     progress.finish_and_clear();
     Ok(ReportReport {
-        bytes: html.len() as u64,
+        pictures: made.pictures.len(),
+        bytes: made.html.len() as u64,
         ..report
     })
+}
+
+fn write(mut output: Output, target: &Target, text: &str) -> Result<(), Error> {
+    output
+        .write_all(text.as_bytes())
+        .map_err(Error::write(&target.path()))?;
+    output.finish()
 }
 
 /// Reads the statements, without their texts: of these few are shown.

@@ -116,6 +116,38 @@ fn a_statement_of_a_caption_that_the_article_has_as_well_is_left_out() {
 }
 
 #[test]
+fn what_a_release_tells_of_another_is_lent_by_its_issuer() {
+    let release = concat!(
+        r#"{"author": "US Department of the Treasury", "date": "2026-03-02", "text": "#,
+        r#""China told us in Oslo that 14 licences had been issued. "#,
+        r#"\"We will issue the other licences by the first of May,\" China's Vice Minister "#,
+        r#"of Commerce Ren Tao said in Oslo. The Department will publish a list."}"#,
+        "\n"
+    );
+    let folder = folder_with("release.jsonl", release);
+    hedgerow(&folder)
+        .args(["extract", "release.jsonl", "--out", "statements.csv"])
+        .assert()
+        .code(0);
+    let statements = text(&folder, "statements.csv");
+    let voices: Vec<[String; 3]> = column(&statements, "actor")
+        .into_iter()
+        .zip(column(&statements, "form"))
+        .zip(column(&statements, "lent_by"))
+        .map(|((actor, form), by)| [actor, form, by])
+        .collect();
+    let issuer = "US Department of the Treasury";
+    assert_eq!(
+        voices,
+        [
+            ["CN", "indirect", issuer],
+            ["CN", "direct", ""],
+            ["US", "release", ""]
+        ]
+    );
+}
+
+#[test]
 fn a_run_leads_from_articles_to_cells() {
     let folder = tempfile::tempdir().unwrap();
     let articles = checkout("data/sample/articles");
@@ -123,7 +155,7 @@ fn a_run_leads_from_articles_to_cells() {
         .args(["run", articles.to_str().unwrap(), "--out", "results"])
         .assert()
         .code(0)
-        .stderr(contains("in 5 of 5 articles"));
+        .stderr(contains("in 22 of 22 articles"));
     let statements = text(&folder, "results/statements.csv");
     let scored = text(&folder, "results/scored.csv");
     assert_eq!(rows(&statements).len(), rows(&scored).len());

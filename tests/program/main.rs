@@ -6,6 +6,7 @@ mod browser;
 mod common;
 mod compare;
 mod doctor;
+mod example;
 mod explain;
 mod extract;
 mod files;

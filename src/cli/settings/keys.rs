@@ -10,12 +10,13 @@ use clap::{Arg, ArgAction, Command};
 
 /// Flags that belong to one invocation, and that no file sets: what goes in and
 /// out, and the choice of the file itself.
-pub(super) const NOT_SETTINGS: [&str; 12] = [
+pub(super) const NOT_SETTINGS: [&str; 13] = [
     "config",
     "no-config",
     "print-config",
     "stdin-format",
     "out",
+    "pictures",
     "rejects",
     "duplicates",
     "show-removed",

@@ -26,21 +26,45 @@ const TOPICS: usize = 25;
 /// Rows of a table of gaps or changes.
 const ROWS: usize = 300;
 
-pub(super) fn figures(page: &Page, measures: &Measures) -> Result<Markup, Error> {
-    Ok(html! {
+/// A part of the page with its pictures.
+pub(super) struct Figure {
+    /// As the page shows it.
+    pub(super) markup: Markup,
+    /// What it draws, each under a name of letters, digits, `_` and `-`.
+    pub(super) drawings: Vec<(String, Markup)>,
+}
+
+/// The figures in the order of the page.
+pub(super) fn figures(page: &Page, measures: &Measures) -> Result<Vec<Figure>, Error> {
+    if page.cast.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut figures = vec![heat_map(page, measures)?];
+    figures.extend(dumbbells(page, measures)?);
+    figures.push(over_time(page, measures)?);
+    figures.push(spreads(page, measures)?);
+    figures.push(quadrants(page, measures)?);
+    Ok(figures)
+}
+
+pub(super) fn section(figures: &[Figure]) -> Markup {
+    html! {
         section #pictures aria-labelledby="pictures-title" {
             h2 #pictures-title { "Pictures" }
-            @if page.cast.is_empty() {
+            @if figures.is_empty() {
                 p { "Of no statement the actor is known, so there is nothing to set side by side." }
-            } @else {
-                (heat_map(page, measures)?)
-                (dumbbells(page, measures)?)
-                (over_time(page, measures)?)
-                (spreads(page, measures)?)
-                (quadrants(page, measures)?)
             }
+            @for figure in figures { (figure.markup) }
         }
-    })
+    }
+}
+
+/// Words in place of a picture.
+fn words_alone(markup: Markup) -> Figure {
+    Figure {
+        markup,
+        drawings: Vec::new(),
+    }
 }
 
 /// A picture under its title, with a note and the numbers behind it.
@@ -53,6 +77,21 @@ fn figure(title: &str, picture: &Markup, note: &Markup, table: &Markup) -> Marku
             details { summary { "The numbers as a table" } (table) }
         }
     }
+}
+
+/// The name of a drawing of some actors. What ids may hold and file names should
+/// not becomes `_`.
+fn named(kind: &str, actors: &[&str]) -> String {
+    let mut name = kind.to_owned();
+    for actor in actors {
+        name.push('-');
+        name.extend(
+            actor
+                .chars()
+                .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }),
+        );
+    }
+    name
 }
 
 /// A mean with its interval and the number of statements, as a cell of a table.

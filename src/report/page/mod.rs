@@ -18,6 +18,7 @@ use super::Shown;
 use super::corpus::Corpus;
 use super::measures::{Measures, Resampling};
 use super::names::Names;
+use super::pictures::standing_alone;
 use super::results::Results;
 use crate::error::Error;
 
@@ -32,10 +33,17 @@ pub(crate) struct Page<'a> {
     pub(crate) resampling: Resampling,
 }
 
-/// The page as text.
-pub(crate) fn page(page: &Page) -> Result<String, Error> {
+/// The page, and its pictures by themselves.
+pub(crate) struct Made {
+    pub(crate) html: String,
+    /// SVG files, each under its name.
+    pub(crate) pictures: Vec<(String, String)>,
+}
+
+pub(crate) fn page(page: &Page) -> Result<Made, Error> {
     let measures = Measures::of(page.corpus, &page.cast, page.resampling);
     let title = overview::title(page);
+    let figures = figures::figures(page, &measures)?;
     let body = html! {
         a.skip href="#findings" { "To the findings" }
         header {
@@ -45,7 +53,7 @@ pub(crate) fn page(page: &Page) -> Result<String, Error> {
         }
         main {
             (overview::findings(page, &measures))
-            (figures::figures(page, &measures)?)
+            (figures::section(&figures))
             section #text aria-labelledby="text-title" {
                 h2 #text-title { "The words behind the numbers" }
                 (parts::filter(page))
@@ -64,5 +72,11 @@ pub(crate) fn page(page: &Page) -> Result<String, Error> {
             body { (body) (head::script()) }
         }
     };
-    Ok(page.into_string())
+    let drawings = figures.into_iter().flat_map(|figure| figure.drawings);
+    Ok(Made {
+        html: page.into_string(),
+        pictures: drawings
+            .map(|(name, svg)| (format!("{name}.svg"), standing_alone(&svg)))
+            .collect(),
+    })
 }

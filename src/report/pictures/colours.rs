@@ -10,8 +10,8 @@ use plotters::style::RGBColor;
 /// A colour in the light and in the dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shade {
-    light: u32,
-    dark: u32,
+    pub(super) light: u32,
+    pub(super) dark: u32,
 }
 
 const fn shade(light: u32, dark: u32) -> Shade {
@@ -22,6 +22,8 @@ const fn shade(light: u32, dark: u32) -> Shade {
 pub(super) const INK: Shade = shade(0x1B_1F24, 0xE8_EAED);
 /// Text that matters less.
 pub(super) const MUTED: Shade = shade(0x57_5E66, 0xA9_B1BA);
+/// The backgrounds of the page, as style.css has them.
+pub(super) const PAPER: Shade = shade(0xFF_FFFF, 0x16_191D);
 /// Lines behind marks.
 pub(super) const GRID: Shade = shade(0xDD_E1E6, 0x3A_4048);
 
@@ -102,9 +104,6 @@ fn all() -> impl Iterator<Item = Shade> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Backgrounds of the page, as style.css has them.
-    const PAPER: Shade = shade(0xFF_FFFF, 0x16_191D);
 
     fn luminance(colour: u32) -> f64 {
         let [_, rgb @ ..] = colour.to_be_bytes();

@@ -13,5 +13,6 @@ pub(super) use colours::dark_rules;
 pub(super) use dumbbell::dumbbell;
 pub(super) use heat_map::heat_map;
 pub(super) use over_time::over_time;
+pub(super) use plot::standing_alone;
 pub(super) use quadrants::quadrants;
 pub(super) use spread::{shares, spread};

@@ -9,7 +9,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::super::text::plain;
-use super::colours::Shade;
+use super::colours::{PAPER, Shade, dark_rules};
 use crate::error::Error;
 
 pub(super) type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
@@ -37,8 +37,21 @@ pub(super) fn picture(
         .map_or("", |(inner, _)| inner);
     Ok(html! {
         svg role="img" aria-label=(plain(alt)) viewBox=(format!("0 0 {width} {height}"))
-            width=(width) xmlns="http://www.w3.org/2000/svg" { (PreEscaped(inner)) }
+            width=(width) height=(height) xmlns="http://www.w3.org/2000/svg" { (PreEscaped(inner)) }
     })
+}
+
+/// A picture as a file of its own: with the lettering, the paper and the dark colours
+/// that it has from the page's style sheet otherwise.
+pub(in super::super) fn standing_alone(picture: &Markup) -> String {
+    let Shade { light, dark } = PAPER;
+    let style = format!(
+        "text{{font-family:system-ui,sans-serif}}svg{{background:#{light:06X}}}\
+         @media(prefers-color-scheme:dark){{svg{{background:#{dark:06X}}}{}}}",
+        dark_rules()
+    );
+    let (root, inner) = picture.0.split_once('>').unwrap_or_default();
+    format!("{root}><style>{style}</style>{inner}\n")
 }
 
 /// Lettering, by its anchor.

@@ -34,9 +34,10 @@ pub(in super::super) fn quadrants(
         area.draw(&Text::new(counted(spread.n, "statement"), (346, 16), small))?;
         let (_, rest) = area.split_vertically(30);
         let mut chart = ChartBuilder::on(&rest)
+            .margin_left(4)
             .margin_right(14)
             .x_label_area_size(44)
-            .y_label_area_size(46)
+            .y_label_area_size(45)
             .build_cartesian_2d(0.0..1.0, 0.0..1.0)?;
         chart
             .configure_mesh()

@@ -10,23 +10,23 @@ use super::super::super::results::Gap;
 use super::super::super::text::quoted;
 use super::super::Page;
 use super::super::parts::{COMPARE, Sort, heading, missing, wide};
-use super::{ROWS, TOPICS, figure};
+use super::{Figure, ROWS, TOPICS, figure, named, words_alone};
 use crate::error::Error;
 
-pub(super) fn dumbbells(page: &Page, measures: &Measures) -> Result<Markup, Error> {
+pub(super) fn dumbbells(page: &Page, measures: &Measures) -> Result<Vec<Figure>, Error> {
     let Some(gaps) = &page.results.gaps else {
-        return Ok(html! {
+        return Ok(vec![words_alone(html! {
             figure {
                 h3 { "Two actors side by side" }
                 (missing("gaps.csv", "comparison of two actors", COMPARE))
             }
-        });
+        })]);
     };
-    let mut figures = Vec::new();
-    for pair in page.results.pairs() {
-        figures.push(dumbbell(page, measures, gaps, &pair)?);
-    }
-    Ok(html! { @for figure in figures { (figure) } })
+    let pairs = page.results.pairs();
+    let figures = pairs
+        .iter()
+        .map(|pair| dumbbell(page, measures, gaps, pair));
+    figures.collect()
 }
 
 fn dumbbell(
@@ -34,13 +34,14 @@ fn dumbbell(
     measures: &Measures,
     gaps: &[Gap],
     pair: &[String; 2],
-) -> Result<Markup, Error> {
+) -> Result<Figure, Error> {
     let names = &page.names;
     let title = findings::gaps(gaps, pair, names);
     let stated = widest(gaps, pair);
     let drawn = &stated[..stated.len().min(TOPICS)];
     let place = |actor: &str| page.cast.iter().position(|other| **other == *actor);
     let places = [place(&pair[0]).unwrap_or(0), place(&pair[1]).unwrap_or(1)];
+    let mut drawings = Vec::new();
     let picture = if drawn.is_empty() {
         html! { p { "No topic has statements and documents enough of both." } }
     } else {
@@ -48,6 +49,10 @@ fn dumbbell(
             "Mean scores of two actors by topic, widest gap first. {title}. The table below has all numbers."
         );
         let svg = pictures::dumbbell(drawn, measures, places, names, &alt)?;
+        drawings.push((
+            named("gaps", &pair.each_ref().map(String::as_str)),
+            svg.clone(),
+        ));
         html! { div.one { (svg) } }
     };
     let of_pair: Vec<&Gap> = gaps
@@ -75,12 +80,11 @@ fn dumbbell(
         @if of_pair.len() > ROWS { "The table shows " (ROWS) " of " (of_pair.len()) " rows of gaps.csv. " }
         "Topics with too few statements are only in the table, with the reason."
     };
-    Ok(figure(
-        &title,
-        &picture,
-        &note,
-        &wide("Differences by topic", &table),
-    ))
+    let table = wide("Differences by topic", &table);
+    Ok(Figure {
+        markup: figure(&title, &picture, &note, &table),
+        drawings,
+    })
 }
 
 fn gap_row(gap: &Gap, page: &Page) -> Markup {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use maud::{Markup, html};
+use maud::html;
 
 use super::super::super::corpus::LEAST;
 use super::super::super::findings;
@@ -11,11 +11,11 @@ use super::super::super::pictures;
 use super::super::super::text::quoted;
 use super::super::Page;
 use super::super::parts::{Sort, heading, wide};
-use super::{TOPICS, cell, figure};
+use super::{Figure, TOPICS, cell, figure};
 use crate::error::Error;
 use crate::statements::UNKNOWN;
 
-pub(super) fn heat_map(page: &Page, measures: &Measures) -> Result<Markup, Error> {
+pub(super) fn heat_map(page: &Page, measures: &Measures) -> Result<Figure, Error> {
     let names = &page.names;
     let title = findings::cells(measures, names);
     let all: Vec<Arc<str>> = std::iter::once(Arc::from(ALL))
@@ -61,10 +61,9 @@ pub(super) fn heat_map(page: &Page, measures: &Measures) -> Result<Markup, Error
             (LEAST) " at least; " (left) " others are in scored.csv alone."
         }
     };
-    Ok(figure(
-        &title,
-        &wide("Heat map", &picture),
-        &note,
-        &wide("Means by topic and actor", &table),
-    ))
+    let table = wide("Means by topic and actor", &table);
+    Ok(Figure {
+        markup: figure(&title, &wide("Heat map", &picture), &note, &table),
+        drawings: vec![("heat_map".to_owned(), picture)],
+    })
 }

@@ -12,15 +12,15 @@ use super::super::super::results::Shift;
 use super::super::super::text::quoted;
 use super::super::Page;
 use super::super::parts::{COMPARE, Sort, heading, missing, wide};
-use super::{ROWS, cell, figure};
+use super::{Figure, ROWS, cell, figure, words_alone};
 use crate::error::Error;
 
-pub(super) fn over_time(page: &Page, measures: &Measures) -> Result<Markup, Error> {
+pub(super) fn over_time(page: &Page, measures: &Measures) -> Result<Figure, Error> {
     let names = &page.names;
     let Some(timeline) = &measures.timeline else {
-        return Ok(html! {
+        return Ok(words_alone(html! {
             figure { h3 { "Over time" } p.note { "No statement has a date that can be read." } }
-        });
+        }));
     };
     // More than a few lines cannot be told apart.
     let few = &page.cast[..page
@@ -41,12 +41,11 @@ pub(super) fn over_time(page: &Page, measures: &Measures) -> Result<Markup, Erro
         (wide("Means over time", &times(page, timeline)))
         @if let Some(shifts) = &page.results.shifts { (wide("Changes", &changes(page, shifts))) }
     };
-    Ok(figure(
-        &title,
-        &wide("Mean scores over time", &picture),
-        &note,
-        &table,
-    ))
+    let shown = wide("Mean scores over time", &picture);
+    Ok(Figure {
+        markup: figure(&title, &shown, &note, &table),
+        drawings: vec![("over_time".to_owned(), picture)],
+    })
 }
 
 fn times(page: &Page, timeline: &Timeline) -> Markup {

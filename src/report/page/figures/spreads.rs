@@ -1,6 +1,6 @@
 //! The scores of each actor, and specificity against firmness.
 
-use maud::{Markup, html};
+use maud::html;
 
 use super::super::super::findings::{self, QUADRANTS};
 use super::super::super::measures::{BINS, DOTS, MIDDLE, Measures};
@@ -9,10 +9,10 @@ use super::super::super::pictures;
 use super::super::super::text::quoted;
 use super::super::Page;
 use super::super::parts::{Sort, heading, wide};
-use super::figure;
+use super::{Figure, figure, named};
 use crate::error::Error;
 
-pub(super) fn spreads(page: &Page, measures: &Measures) -> Result<Markup, Error> {
+pub(super) fn spreads(page: &Page, measures: &Measures) -> Result<Figure, Error> {
     let names = &page.names;
     let title = findings::spreads(&measures.spreads, names);
     let tallest = measures
@@ -20,11 +20,12 @@ pub(super) fn spreads(page: &Page, measures: &Measures) -> Result<Markup, Error>
         .iter()
         .flat_map(pictures::shares)
         .fold(0.0, f64::max);
-    let mut panels = Vec::new();
+    let mut drawings = Vec::new();
     for (place, spread) in measures.spreads.iter().enumerate() {
-        panels.push(pictures::spread(spread, place, tallest, names)?);
+        let drawing = pictures::spread(spread, place, tallest, names)?;
+        drawings.push((named("scores", &[&spread.actor]), drawing));
     }
-    let picture = html! { div.panels { @for panel in panels { (panel) } } };
+    let picture = html! { div.panels { @for (_, drawing) in &drawings { (drawing) } } };
     let note = html! {
         "Bars are shares of an actor’s statements by score, in " (BINS) " steps and to one scale; \
          the line is the median."
@@ -46,22 +47,22 @@ pub(super) fn spreads(page: &Page, measures: &Measures) -> Result<Markup, Error>
             }
         }
     };
-    Ok(figure(
-        &title,
-        &picture,
-        &note,
-        &wide("Statements by score", &table),
-    ))
+    let table = wide("Statements by score", &table);
+    Ok(Figure {
+        markup: figure(&title, &picture, &note, &table),
+        drawings,
+    })
 }
 
-pub(super) fn quadrants(page: &Page, measures: &Measures) -> Result<Markup, Error> {
+pub(super) fn quadrants(page: &Page, measures: &Measures) -> Result<Figure, Error> {
     let names = &page.names;
     let title = findings::quadrants(&measures.spreads, names);
-    let mut panels = Vec::new();
+    let mut drawings = Vec::new();
     for (place, spread) in measures.spreads.iter().enumerate() {
-        panels.push(pictures::quadrants(spread, place, names)?);
+        let drawing = pictures::quadrants(spread, place, names)?;
+        drawings.push((named("quadrants", &[&spread.actor]), drawing));
     }
-    let picture = html! { div.panels { @for panel in panels { (panel) } } };
+    let picture = html! { div.panels { @for (_, drawing) in &drawings { (drawing) } } };
     let note = html! {
         "Shares are of all statements, parted at " (MIDDLE) ". Dots are statements, at most "
         (DOTS) " of each actor, drawn at random by a fixed seed."
@@ -86,10 +87,9 @@ pub(super) fn quadrants(page: &Page, measures: &Measures) -> Result<Markup, Erro
             }
         }
     };
-    Ok(figure(
-        &title,
-        &picture,
-        &note,
-        &wide("Shares of statements", &table),
-    ))
+    let table = wide("Shares of statements", &table);
+    Ok(Figure {
+        markup: figure(&title, &picture, &note, &table),
+        drawings,
+    })
 }
