@@ -27,7 +27,7 @@ pub enum Error {
     /// A file could not be written because nothing more fits where it is.
     #[error(
         "cannot write {}: the disk is full; free some space and give the same command again",
-        path.display()
+        shown(path)
     )]
     Full {
         /// The file.
@@ -39,7 +39,7 @@ pub enum Error {
     #[error(
         "{} is being written by another process of hedgerow; wait until that is done, or write \
          elsewhere",
-        path.display()
+        shown(path)
     )]
     InUse {
         /// The file.
@@ -48,7 +48,7 @@ pub enum Error {
     /// Work that ended before its end, of which a part is kept.
     #[error(
         "interrupted; {kept} are kept in {}, and the same command goes on from there",
-        journal.display()
+        shown(journal)
     )]
     Interrupted {
         /// What is kept.
@@ -130,7 +130,6 @@ impl Error {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     Some("name a place that you may write to")
                 }
-                io::ErrorKind::StorageFull => Some("make room there, or name another place"),
                 _ => None,
             },
             Self::Model { .. } => {
@@ -145,7 +144,8 @@ impl Error {
         move |source| Self::Read { path, source }
     }
 
-    pub(crate) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
+    /// An error of writing a file; [`Error::Full`] where no space was left.
+    pub fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| {
             if is_full(&source) {

@@ -16,6 +16,8 @@ pub mod tables;
 
 mod error;
 mod hash;
+mod obeyed;
 mod report;
 
 pub use error::Error;
+pub use obeyed::is_obeyed;

@@ -127,8 +127,8 @@ pub struct Summary {
     pub n_documents: u64,
     /// Mean headline score.
     pub mean_score: f64,
-    /// 95% interval of the mean headline score; `None` where there are too few
-    /// documents to tell.
+    /// 95% interval of the mean headline score, 0 to 1; `None` where there are too
+    /// few documents to tell.
     pub interval: Option<Interval>,
     /// Mean specificity.
     pub mean_specificity: f64,
@@ -189,7 +189,8 @@ impl Cell {
             mean_score: total.score as f64 / UNIT / n,
             interval: (n_documents >= min_documents)
                 .then(|| mean_interval(documents, seed))
-                .flatten(),
+                .flatten()
+                .map(|interval| interval.within(0.0, 1.0)),
             mean_specificity: total.specificity as f64 / UNIT / n,
             mean_firmness: total.firmness as f64 / UNIT / n,
             share_concrete: total.concrete as f64 / n,
@@ -266,17 +267,17 @@ mod tests {
         }
 
         #[test]
-        fn an_interval_lies_among_the_scores(
+        fn an_interval_is_in_order_and_of_scores(
             rows in prop::collection::vec((0_u8..9, 0.0_f64..=1.0), 2..40),
         ) {
             let mut cell = Cell::default();
             for (document, score) in &rows {
                 cell.add(&document.to_string(), &statement(*score));
             }
-            if let Some(Interval { low, high }) = cell.summary(2, 1).unwrap().interval {
-                let least = rows.iter().map(|row| row.1).fold(f64::INFINITY, f64::min);
-                let most = rows.iter().map(|row| row.1).fold(0.0, f64::max);
-                prop_assert!(least - 1e-6 <= low && low <= high && high <= most + 1e-6);
+            let summary = cell.summary(2, 1).unwrap();
+            prop_assert_eq!(summary.interval.is_some(), summary.n_documents >= 2);
+            if let Some(Interval { low, high }) = summary.interval {
+                prop_assert!(0.0 <= low && low <= high && high <= 1.0);
             }
         }
     }

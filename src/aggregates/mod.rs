@@ -4,7 +4,7 @@ mod bootstrap;
 mod cell;
 mod key;
 
-pub(crate) use bootstrap::replicate_means;
+pub(crate) use bootstrap::Resampled;
 pub use bootstrap::{Interval, REPLICATES, mean_interval};
 pub use cell::{Cell, Cells, Measured, Summary, Sums};
 pub use key::{By, Key, Part};

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use anstyle::Style;
 use comfy_table::{ContentArrangement, Table, presets};
-use hedgerow::Error;
 use hedgerow::tables::{Excess, Written};
+use hedgerow::{Error, is_obeyed};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Done;
@@ -65,35 +65,18 @@ pub(super) fn table(header: &[&str], rows: &[Vec<String>]) {
 
 /// A table, on standard output as the result that was asked for.
 pub(super) fn result_table(header: &[&str], rows: &[Vec<String>]) -> Result<(), Error> {
-    put(&layout(header, rows).to_string())
+    put(writeln!(io::stdout(), "{}", layout(header, rows)))
 }
 
 /// A line of the result that was asked for.
 pub(super) fn result(text: &str) -> Result<(), Error> {
-    put(&harmless(text))
+    put(writeln!(io::stdout(), "{}", harmless(text)))
 }
 
-/// A reader that goes away early has read enough.
-fn put(text: &str) -> Result<(), Error> {
-    match writeln!(io::stdout(), "{text}") {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        done => done.map_err(|source| Error::Write {
-            path: "standard output".into(),
-            source,
-        }),
-    }
-}
-
-/// The result that was asked for, as it is: a text of the program's own making,
-/// for another program to read. A reader that goes away early has read enough.
+/// The result that was asked for, as it is: a text of the program's own making, for
+/// another program to read.
 pub(super) fn result_bytes(bytes: &[u8]) -> Result<(), Error> {
-    match io::stdout().write_all(bytes) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        done => done.map_err(|source| Error::Write {
-            path: "standard output".into(),
-            source,
-        }),
-    }
+    put(io::stdout().write_all(bytes))
 }
 
 /// A line of the result in colours, where standard output is a terminal that shows
@@ -103,12 +86,14 @@ pub(super) fn coloured(pieces: &[(Style, &str)]) -> Result<(), Error> {
         .iter()
         .map(|(style, piece)| format!("{style}{}{style:#}", harmless(piece)))
         .collect();
-    match writeln!(anstream::stdout(), "{}", pieces.concat()) {
+    put(writeln!(anstream::stdout(), "{}", pieces.concat()))
+}
+
+/// A reader that goes away early has read enough.
+fn put(written: io::Result<()>) -> Result<(), Error> {
+    match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        done => done.map_err(|source| Error::Write {
-            path: "standard output".into(),
-            source,
-        }),
+        written => written.map_err(Error::write(Path::new("standard output"))),
     }
 }
 
@@ -124,24 +109,17 @@ fn layout(header: &[&str], rows: &[Vec<String>]) -> Table {
     table
 }
 
-/// Control characters shown by their code instead of obeyed; line feeds stay.
+/// What a terminal would obey is shown by its code; line feeds stay.
 pub(super) fn harmless(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| {
-            let hidden = c.is_control() && c != '\n' || is_bidi_control(c);
-            let shown: Box<dyn Iterator<Item = char>> = if hidden {
-                Box::new(c.escape_unicode())
-            } else {
-                Box::new(std::iter::once(c))
-            };
-            shown
-        })
-        .collect()
-}
-
-/// Characters that reorder what stands around them on a screen.
-fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c != '\n' && is_obeyed(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
 }
 
 /// A progress bar with rate and remaining time; hidden where standard error is

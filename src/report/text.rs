@@ -9,6 +9,7 @@ use maud::{Markup, html};
 
 use super::evidence::Highlight;
 use super::numbers::signed;
+use crate::obeyed::is_obeyed;
 
 /// Text as it stands, on one line.
 pub(crate) fn plain(text: &str) -> String {
@@ -16,22 +17,13 @@ pub(crate) fn plain(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\n' | '\t' => shown.push(' '),
-            c if c.is_control() || is_hidden(c) => {
+            c if is_obeyed(c) => {
                 let _ = write!(shown, "⟨U+{:04X}⟩", u32::from(c));
             }
             c => shown.push(c),
         }
     }
     shown
-}
-
-/// Characters without a shape of their own that reorder or join what stands around
-/// them (Unicode 16, sections 23.2 and 23.3; tags: 23.9).
-fn is_hidden(c: char) -> bool {
-    matches!(c,
-        '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Text with the words marked that carry its score. Spans that do not fit the text,
@@ -89,7 +81,7 @@ pub(crate) fn link(address: &str, words: &str) -> Markup {
     let address = address.trim();
     let lower = address.to_ascii_lowercase();
     let web = lower.starts_with("https://") || lower.starts_with("http://");
-    let odd = |c: char| c.is_whitespace() || c.is_control() || is_hidden(c);
+    let odd = |c: char| c.is_whitespace() || is_obeyed(c);
     html! {
         @if web && !address.contains(odd) {
             a href=(address) rel="noopener noreferrer" { (quoted(words)) }

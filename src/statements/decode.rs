@@ -158,6 +158,26 @@ impl Heads {
         })
     }
 
+    /// Three heads side by side, of the labels that a model has.
+    #[cfg(test)]
+    pub(super) fn for_tests() -> Self {
+        let tagger = |start: usize| Tagger {
+            range: start..start + 5,
+            labels: ["O", "B-L", "I-L", "B-R", "I-R"]
+                .iter()
+                .map(|label| parse(label).unwrap())
+                .collect(),
+            begin: 0.5,
+            inside: 0.1,
+        };
+        Self {
+            outputs: 15,
+            source: tagger(0),
+            cue: tagger(5),
+            content: tagger(10),
+        }
+    }
+
     /// How many numbers a token has.
     pub(super) fn outputs(&self) -> usize {
         self.outputs

@@ -239,6 +239,8 @@ fn uncovered(text: &str, covered: &[Span]) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -248,6 +250,40 @@ mod tests {
         let parts: Vec<&str> = open.into_iter().map(|span| text[span].trim()).collect();
         assert_eq!(parts, ["Head", "(The briefing was concluded at 2.)"]);
         assert_eq!(uncovered("plain", &[]), [0..5]);
+    }
+
+    proptest! {
+        /// Whatever a model puts out, on whatever text.
+        #[test]
+        fn attributions_are_slices_of_the_text_and_so_are_their_statements(
+            text in "([a-zA-Zé\u{301}稀İ]{1,6}|said|that|[“”\"'’.,:;?!()—…-]|[ \n\u{a0}]{1,3}){0,60}",
+            logits in prop::collection::vec(prop::array::uniform15(-9_i8..9), 1..40),
+        ) {
+            let spans: Vec<Span> = crate::statements::tokens::tokens(&text)
+                .into_iter()
+                .map(|token| token.span)
+                .collect();
+            let rows: Vec<Vec<f32>> = logits
+                .iter()
+                .cycle()
+                .take(spans.len())
+                .map(|row| row.iter().map(|&logit| f32::from(logit)).collect())
+                .collect();
+            let rows: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();
+            let words = WordList::new(&text, spans);
+            let roles = Heads::for_tests().read(&words, &rows);
+            for found in attributions(&text, &words, &roles, &Rules::default()) {
+                prop_assert!(!found.content.is_empty());
+                for span in found.source.iter().chain(&found.cue).chain(&found.content) {
+                    prop_assert!(text.get(span.clone()).is_some_and(|slice| !slice.is_empty()));
+                }
+                for statement in crate::statements::Statement::of(&text, &found) {
+                    for span in statement.spans {
+                        prop_assert!(text.get(span).is_some());
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn every_flag_is_in_the_template_or_on_the_list_of_those_that_are_no_settings() 
         }
     }
     for flag in NOT_SETTINGS {
-        assert!(flags.contains(flag), "--{flag} is no flag any more");
+        assert!(flags.contains(*flag), "--{flag} is no flag any more");
     }
 }
 
