@@ -261,13 +261,15 @@ mod tests {
         if turned { 1.0 - arcsine } else { arcsine }
     }
 
+    /// Draws a score.
+    type Score = fn(&mut ChaCha8Rng) -> f64;
+
     /// From the fewest documents that intervals are given for.
     #[test]
     fn a_95_percent_interval_covers_the_true_mean_93_to_97_times_in_100() {
         let mut random = ChaCha8Rng::seed_from_u64(11);
         let trials = 2000_u32;
-        let scores: [(fn(&mut ChaCha8Rng) -> f64, f64); 2] =
-            [(|random| random.random(), 0.5), (skewed, 0.25)];
+        let scores: [(Score, f64); 2] = [(|random| random.random(), 0.5), (skewed, 0.25)];
         for ((score, mean), sizes) in scores
             .into_iter()
             .flat_map(|score| [(score, (4, 4)), (score, (1, 8))])
