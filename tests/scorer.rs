@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use hedgerow::gold::GoldSet;
-use hedgerow::model::{Options, Precision};
+use hedgerow::model::{EngineKind, Options, Precision};
 use hedgerow::scores::{Score, Scorer};
 use serde::Deserialize;
 
@@ -186,6 +186,7 @@ fn scores_of_ten_thousand_real_statements_do_not_depend_on_batch_order_or_worker
     let backwards: Vec<&str> = texts.iter().rev().copied().collect();
     for precision in [Precision::Fp32, Precision::Bf16] {
         let options = |workers, batch_tokens| Options {
+            engine: EngineKind::Torch,
             precision,
             workers: NonZeroUsize::new(workers).unwrap(),
             batch_tokens: NonZeroUsize::new(batch_tokens).unwrap(),
