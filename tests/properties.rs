@@ -49,7 +49,7 @@ fn table() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Rows are split or rejected; what is split has all its words in its sentences.
     #[test]
@@ -127,10 +127,14 @@ fn intervals_of_real_documents_cover_the_mean_of_all_93_to_97_times_in_100() {
         };
         for line in file.lines() {
             let row: serde_json::Value = serde_json::from_str(line).unwrap();
+            // Some are rated for other things alone.
+            let Some(overall) = row["overall"].as_f64() else {
+                continue;
+            };
             let document = documents.entry(format!("{}{}", row["date"], row["speaker"]));
             let sums = document.or_default();
             sums.0 += 1.0;
-            sums.1 += row["overall"].as_f64().unwrap() / 4.0;
+            sums.1 += overall / 4.0;
         }
     }
     let documents: Vec<(f64, f64)> = documents.into_values().collect();
