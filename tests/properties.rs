@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // a test throughout
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use hedgerow::aggregates::mean_interval;
@@ -81,9 +82,11 @@ proptest! {
             let mut table = "text,actor,topic,document,date,score,specificity,firmness,label\n".to_owned();
             for (actor, topic, document, score, month) in rows {
                 let score = f64::from(*score) / 1000.0;
-                table.push_str(&format!(
-                    "Done.,A{actor},t{topic},d{document},2025-{month:02}-01,{score},{score},{score},mixed\n"
-                ));
+                writeln!(
+                    table,
+                    "Done.,A{actor},t{topic},d{document},2025-{month:02}-01,{score},{score},{score},mixed"
+                )
+                .unwrap();
             }
             let (folder, input) = folder(table.as_bytes());
             let out = folder.path().join("cells.csv");

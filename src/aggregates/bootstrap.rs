@@ -235,13 +235,15 @@ mod tests {
         assert_eq!(draws(1, "a"), draws(1, "a"));
     }
 
+    type Draw = fn(&mut ChaCha8Rng) -> f64;
+
     /// So many documents of at least and at most so many statements; half of a score
     /// is the document's own.
     fn documents(
         random: &mut ChaCha8Rng,
         n: usize,
         (least, most): (u32, u32),
-        score: fn(&mut ChaCha8Rng) -> f64,
+        score: Draw,
     ) -> Vec<(String, f64, f64)> {
         (0..n)
             .map(|_| {
@@ -266,8 +268,7 @@ mod tests {
     fn a_95_percent_interval_covers_the_true_mean_93_to_97_times_in_100() {
         let mut random = ChaCha8Rng::seed_from_u64(11);
         let trials = 2000_u32;
-        let scores: [(fn(&mut ChaCha8Rng) -> f64, f64); 2] =
-            [(|random| random.random(), 0.5), (skewed, 0.25)];
+        let scores: [(Draw, f64); 2] = [(|random| random.random(), 0.5), (skewed, 0.25)];
         for ((score, mean), sizes) in scores
             .into_iter()
             .flat_map(|score| [(score, (4, 4)), (score, (1, 8))])
