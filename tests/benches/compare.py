@@ -142,6 +142,8 @@ def processor() -> str:
 def picture(rates: dict[Contender, float], path: Path) -> None:
     order = sorted(rates, key=lambda contender: rates[contender])
     plt.rcParams["svg.hashsalt"] = "hedgerow"
+    # Letters as letters, which makes the file small.
+    plt.rcParams["svg.fonttype"] = "none"
     figure, axes = plt.subplots(figsize=(7.5, 3.2))
     colours = [OUR_COLOUR if contender.ours else PEER_COLOUR for contender in order]
     bars = axes.barh([c.name for c in order], [rates[c] for c in order], color=colours)
