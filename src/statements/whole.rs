@@ -92,7 +92,7 @@ fn is_hole(text: &str, one: &Span, next: &Span) -> bool {
     !quoted
         && count(text, one) > 0
         && sentence_of(text, one).end >= next.end
-        && sentence_of(text, &(next.start..next.start + 1)).start <= one.start
+        && sentence_of(text, &(next.start..next.start)).start <= one.start
 }
 
 /// Where the clause of a piece that stops at a "the" goes on to.
@@ -141,6 +141,15 @@ mod tests {
         assert_eq!(
             pieces("[Roe] <said> {it was “old,”} and laughed, {but safe}."),
             ["it was “old,”", "but safe"]
+        );
+    }
+
+    /// A piece that begins with a letter of two bytes once ended the program.
+    #[test]
+    fn a_piece_may_begin_with_any_letter() {
+        assert_eq!(
+            pieces("{The weir}, built long ago, {étayé would hold}, [Roe] <said>."),
+            ["The weir, built long ago, étayé would hold"]
         );
     }
 
