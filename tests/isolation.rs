@@ -33,12 +33,16 @@ fn hedgerow(folder: &TempDir, launcher: &[&str], words: &[&str], env: &[(&str, &
 }
 
 fn scored(launcher: &[&str], env: &[(&str, &str)]) -> Vec<u8> {
+    scored_with("auto", launcher, env)
+}
+
+fn scored_with(engine: &str, launcher: &[&str], env: &[(&str, &str)]) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("in.csv"), TABLE).unwrap();
     hedgerow(
         &folder,
         launcher,
-        &["score", "in.csv", "--out", "out.csv"],
+        &["score", "in.csv", "--engine", engine, "--out", "out.csv"],
         env,
     );
     std::fs::read(folder.path().join("out.csv")).unwrap()
@@ -129,15 +133,20 @@ fn older_processors_give_the_same_scores() {
         .collect()
     };
     let usual = numbers(&scored(&[], &[]));
-    for (aten, dnnl) in [
-        ("default", "SSE41"),
-        ("avx2", "AVX2"),
-        ("avx2", "AVX512_CORE"),
+    for (engine, aten, dnnl) in [
+        ("torch", "default", "SSE41"),
+        ("torch", "avx2", "AVX2"),
+        ("torch", "avx2", "AVX512_CORE"),
+        ("auto", "avx2", "AVX2"),
+        ("auto", "avx2", "AVX512_CORE"),
     ] {
         let env = [("ATEN_CPU_CAPABILITY", aten), ("DNNL_MAX_CPU_ISA", dnnl)];
-        for (a, b) in usual.iter().zip(numbers(&scored(&[], &env))) {
+        for (a, b) in usual.iter().zip(numbers(&scored_with(engine, &[], &env))) {
             // Scores have four digits.
-            assert!((a - b).abs() <= 1e-4 + 1e-9, "{aten}, {dnnl}: {a} {b}");
+            assert!(
+                (a - b).abs() <= 1e-4 + 1e-9,
+                "{engine}, {aten}, {dnnl}: {a} {b}"
+            );
         }
     }
 }

@@ -16,7 +16,7 @@ use super::{assets, causes, say};
 #[derive(Debug, clap::Args)]
 pub(super) struct EngineArgs {
     /// What computes: torch is the reference, openvino is faster, auto takes openvino
-    /// where its library is found
+    /// where its library is found and the processor has AVX2
     #[arg(long, default_value = "auto", help_heading = "Engine")]
     engine: EngineArg,
     /// The folder of OpenVINO's library [default: what `scripts/setup` fetched]
@@ -80,6 +80,10 @@ impl EngineArgs {
             EngineArg::Torch => Ok(EngineKind::Torch),
             EngineArg::Openvino => library().map(EngineKind::OpenVino),
             EngineArg::Auto if self.openvino.is_some() => library().map(EngineKind::OpenVino),
+            // OpenVINO's own code for older processors fails on our models.
+            EngineArg::Auto if !std::arch::is_x86_feature_detected!("avx2") => {
+                Ok(EngineKind::Torch)
+            }
             EngineArg::Auto => match self.library() {
                 Err(_) => Ok(EngineKind::Torch),
                 Ok(folder) => Ok(Library::open(&folder).map_or_else(

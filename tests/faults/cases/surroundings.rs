@@ -18,9 +18,11 @@ fn without(program: &'static str, reason: &'static str) -> Option<&'static str> 
 
 pub(super) fn faults() -> Vec<Fault> {
     vec![
+        // Without AVX2 libtorch computes.
         score("a processor without AVX")
             .env("ATEN_CPU_CAPABILITY", "default")
             .env("DNNL_MAX_CPU_ISA", "SSE41")
+            .run("--engine torch")
             .result(2),
         score("a processor with AVX2 alone")
             .env("ATEN_CPU_CAPABILITY", "avx2")
@@ -29,7 +31,7 @@ pub(super) fn faults() -> Vec<Fault> {
         score("bf16 on a processor without it")
             .env("ATEN_CPU_CAPABILITY", "default")
             .env("DNNL_MAX_CPU_ISA", "SSE41")
-            .run("--precision bf16")
+            .run("--engine torch --precision bf16")
             .result(2),
         score("one processor")
             .launched_by("taskset -c 0")
