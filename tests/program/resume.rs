@@ -334,7 +334,9 @@ fn a_second_process_on_the_same_output_is_refused() {
 #[test]
 fn an_interruption_by_keyboard_says_what_is_kept() {
     let folder = statements();
-    let arguments = with(&SCORE, &["--out", "out.csv", "--fresh"]);
+    let mut arguments = with(&SCORE, &["--out", "out.csv", "--fresh"]);
+    // Small batches are slow, so that it is not through before the signal comes.
+    arguments.extend(["--batch-tokens", "16"]);
     let journal = Path::new("out.csv.journal");
     for word in ["-INT", "-TERM"] {
         let mut message = String::new();
