@@ -334,26 +334,18 @@ fn a_second_process_on_the_same_output_is_refused() {
 #[test]
 fn an_interruption_by_keyboard_says_what_is_kept() {
     let folder = statements();
-    let mut arguments = with(&SCORE, &["--out", "out.csv", "--fresh"]);
-    // Small batches are slow, so that it is not through before the signal comes.
-    arguments.extend(["--batch-tokens", "16"]);
+    // With the model that comes with the program, which is slow enough that all is not
+    // through before the signal comes.
+    let arguments = ["score", "in.csv", "--out", "out.csv"];
     let journal = Path::new("out.csv.journal");
     for word in ["-INT", "-TERM"] {
-        let mut message = String::new();
-        for _ in 0..20 {
-            let child = begun(&folder, &arguments, journal);
-            signal(&child, word);
-            message = said(child);
-            if message.contains("interrupted; ") {
-                break;
-            }
-        }
+        let child = begun(&folder, &arguments, journal);
+        signal(&child, word);
+        let message = said(child);
         assert!(message.contains("interrupted; "), "{message}");
         assert!(message.contains("of 20,000 rows are kept in out.csv.journal"));
         let left = files(folder.path()).into_keys();
-        // What an attempt left that was through before the signal came.
-        let others = ["scorer", "out.csv", "out.csv.rejects.csv"];
-        let left = left.filter(|name| !others.iter().any(|other| name.starts_with(other)));
+        let left = left.filter(|name| !name.starts_with("scorer"));
         let left: Vec<_> = left.collect();
         assert_eq!(left, [Path::new("in.csv"), journal]);
         std::fs::remove_file(folder.path().join(journal)).unwrap();
