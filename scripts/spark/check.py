@@ -26,6 +26,7 @@ import hedgerow_spark as hedgerow
 from cluster import Cluster, below
 from hedgerow_spark import pipe
 from pyspark.sql import DataFrame, SparkSession
+from tables import write_csv
 
 PARTS = 12
 PLACES = ("Norland", "Arden", "the Lowmarch", "Sorrel Bay", "Tamber")
@@ -75,13 +76,6 @@ def articles(count: int) -> list[dict[str, str]]:
             }
         )
     return rows
-
-
-def write_csv(rows: list[dict], path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 def write_parquet(rows: list[dict], folder: Path) -> None:

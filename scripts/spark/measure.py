@@ -28,6 +28,7 @@ sys.path.insert(0, str(HERE))
 import hedgerow_spark as hedgerow
 from cluster import Cluster, below
 from pyspark.sql import functions as f
+from tables import write_csv
 
 ACTORS = ("US", "CN", "EU", "JP", "BR")
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -49,13 +50,6 @@ def read(table: Path, count: int) -> list[dict[str, str]]:
                 }
             )
     return rows
-
-
-def write_csv(rows: list[dict], path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 def processors() -> float:
