@@ -1,7 +1,8 @@
 """What does scale cost? One process, two, and Spark with two workers, on one machine and the
 same statements; for scripts/spark/README.md.
 
-    .cache/spark/bin/python scripts/spark/measure.py TABLE.csv [--rows 200000] [--program P]
+    .cache/spark/bin/python scripts/spark/measure.py TABLE.csv [--rows 200000]
+        [--precision fp32] [--program P]
 
 TABLE has a column `text`; of actor, document and date, what it lacks is made up. Prints
 Markdown. Beside the seconds on the wall stand those of all processors together, which
@@ -27,6 +28,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import hedgerow_spark as hedgerow
 from cluster import Cluster, below
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as f
 from tables import write_csv
 
@@ -82,6 +84,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--parts", type=int, default=8)
     parser.add_argument("--batch", type=int, default=1000, help="rows in a record batch")
+    parser.add_argument("--precision", default="fp32", choices=("fp32", "bf16"))
     program = HERE.parents[1] / "target/release/hedgerow"
     parser.add_argument("--program", type=Path, default=program)
     asked = parser.parse_args()
@@ -101,7 +104,7 @@ def measure(asked: argparse.Namespace, folder: Path) -> None:
         pq.write_table(table, folder / f"all.parquet/{part}.parquet")
 
     def score(*names: str) -> None:
-        command = [asked.program, "score", "--workers", "1"]
+        command = [asked.program, "score", "--workers", "1", "--precision", asked.precision]
         running = [
             subprocess.Popen(
                 [*command, f"{name}.csv", "--out", f"{name}.scored.csv"],
@@ -114,7 +117,10 @@ def measure(asked: argparse.Namespace, folder: Path) -> None:
             assert process.wait() in (0, 2)
 
     load = os.getloadavg()[0]
-    print(f"{count} statements, {asked.parts} parts, {os.cpu_count()} processors, load {load:.1f}\n")
+    print(
+        f"{count} statements, {asked.precision}, {asked.parts} parts, "
+        f"{os.cpu_count()} processors, load {load:.1f}\n"
+    )
     print("| | seconds | statements a second | processor seconds | statements a processor second |")
     print("|---|---|---|---|---|")
     line("one process", count, measured(lambda: score("all")))
@@ -125,11 +131,14 @@ def measure(asked: argparse.Namespace, folder: Path) -> None:
         batch = {"spark.sql.execution.arrow.maxRecordsPerBatch": str(asked.batch)}
         spark = cluster.session(**batch)
 
+        def score_frame(frame: DataFrame) -> DataFrame:
+            return hedgerow.score(frame, precision=asked.precision)
+
         def ship() -> None:
             hedgerow.ship(spark, bundle)
             # One task for each slot: unpacks the archive, loads the model.
             few = spark.createDataFrame(rows[:2]).repartition(2)
-            hedgerow.score(few).collect()
+            score_frame(few).collect()
 
         first = measured(ship)
         statements = spark.read.parquet(str(folder / "all.parquet")).repartition(asked.parts, "id")
@@ -137,11 +146,11 @@ def measure(asked: argparse.Namespace, folder: Path) -> None:
         line(
             "Spark, two workers",
             count,
-            measured(lambda: hedgerow.score(statements).write.parquet(scored)),
+            measured(lambda: score_frame(statements).write.parquet(scored)),
         )
         # Rows with a reason pass through the same pipes, and are not scored.
         idle = statements.withColumn("reject_reason", f.lit("not asked for"))
-        passed = measured(lambda: hedgerow.score(idle).write.parquet(f"{scored}.idle"))
+        passed = measured(lambda: score_frame(idle).write.parquet(f"{scored}.idle"))
         copied = measured(lambda: idle.write.parquet(f"{scored}.copy"))
         cells = str(folder / "cells.parquet")
         gathered = measured(

@@ -155,7 +155,7 @@ mod tests {
 
     use super::super::testing::statement;
     use super::*;
-    use crate::model::Embedding;
+    use crate::model::{Embedding, Quantized};
 
     fn corpus() -> Vec<Statement> {
         let mut statements = Vec::new();
@@ -165,7 +165,7 @@ mod tests {
                 statement.date = Some(date(2025, month, 1 + i8::try_from(index).unwrap()));
                 let mut vector = vec![0.1; 8];
                 vector[usize::from(index % 8)] = 1.0;
-                statement.embedding = Some(Embedding::new(vector));
+                statement.embedding = Some(Quantized::of(&Embedding::new(vector)));
                 statements.push(statement);
             }
         }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::aggregates::Measured;
-use crate::model::Embedding;
+use crate::model::Quantized;
 use crate::scores::Act;
 
 /// A statement of one of the actors that are compared.
@@ -28,7 +28,7 @@ pub struct Statement {
     /// Whether it is told in a reporter's words.
     pub reported: bool,
     /// Its place among all texts; `None` where the encoder could not read it.
-    pub embedding: Option<Embedding>,
+    pub embedding: Option<Quantized>,
 }
 
 impl Statement {

@@ -14,9 +14,6 @@ use super::folder::{Kind, ModelFolder};
 use super::run::{Options, Runner};
 use crate::error::Error;
 
-/// Texts that are tokenized and run together.
-const WINDOW: usize = 4096;
-
 /// A text's place among all texts: a vector of length one, or of zeros where the
 /// model could not read the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +77,9 @@ pub struct Embedder {
 }
 
 impl Embedder {
+    /// Texts that are tokenized and run together.
+    pub const WINDOW: usize = 4096;
+
     /// Loads the encoder from its folder.
     pub fn load(path: &Path, options: &Options) -> Result<Self, Error> {
         let folder = ModelFolder::open(path, Kind::Encoder)?;
@@ -98,7 +98,7 @@ impl Embedder {
         done: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Result<Embedding, Unreadable>>, Error> {
         let mut embeddings = Vec::with_capacity(texts.len());
-        for window in texts.chunks(WINDOW) {
+        for window in texts.chunks(Self::WINDOW) {
             let tokens: Vec<Result<Vec<u32>, Unreadable>> = window
                 .par_iter()
                 .map(|text| self.encoder.encode(text))

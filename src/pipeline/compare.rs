@@ -13,7 +13,7 @@ use crate::comparison::{
     Entry, Gap, LedgerRules, Reading, Rules, Shift, Statement, gaps, ledger, shifts,
 };
 use crate::error::Error;
-use crate::model::Embedder;
+use crate::model::{Embedder, Quantized};
 use crate::scores::Act;
 use crate::statements::{Form, Gazetteer, Period, TopicFinder};
 use crate::tables::{
@@ -240,18 +240,19 @@ fn embed(
     report: &mut CompareReport,
     progress: &ProgressBar,
 ) -> Result<(), Error> {
-    let texts: Vec<&str> = statements.iter().map(|s| &s.text[..]).collect();
-    let embeddings = plan
-        .embedder
-        .embed(&texts, &|done| progress.inc(done as u64))?;
-    for (statement, embedding) in statements.iter_mut().zip(embeddings) {
-        report.unread += u64::from(embedding.is_err());
-        statement.embedding = embedding.ok();
-        if statement.topics.is_empty() {
-            let topics = plan
-                .topics
-                .of(&statement.text, statement.embedding.as_ref());
-            statement.topics = topics.into_iter().map(str::to_owned).collect();
+    for window in statements.chunks_mut(Embedder::WINDOW) {
+        let texts: Vec<&str> = window.iter().map(|s| &s.text[..]).collect();
+        let embeddings = plan
+            .embedder
+            .embed(&texts, &|done| progress.inc(done as u64))?;
+        for (statement, embedding) in window.iter_mut().zip(embeddings) {
+            let embedding = embedding.ok();
+            report.unread += u64::from(embedding.is_none());
+            if statement.topics.is_empty() {
+                let topics = plan.topics.of(&statement.text, embedding.as_ref());
+                statement.topics = topics.into_iter().map(str::to_owned).collect();
+            }
+            statement.embedding = embedding.as_ref().map(Quantized::of);
         }
     }
     Ok(())

@@ -10,7 +10,7 @@ use crate::aggregates::Measured;
 use crate::articles::{Article, Articles, Options as ArticleOptions, Source, StdinFormat};
 use crate::comparison::{Parallel, Statement, readouts as side_by_side};
 use crate::error::Error;
-use crate::model::{Embedder, Options};
+use crate::model::{Embedder, Options, Quantized};
 use crate::scores::{Scorer, Thresholds};
 use crate::statements::{Gazetteer, release};
 use crate::tables::{Reject, Rejects, Style, TableWriter, Target, Written, dictionary};
@@ -170,7 +170,7 @@ fn statements(
                 measured: Measured::of(&score, Thresholds::default()),
                 act: score.act,
                 reported: false,
-                embedding: embedding.ok(),
+                embedding: embedding.ok().as_ref().map(Quantized::of),
             }),
             Err(unreadable) => {
                 report.rejected += 1;

@@ -101,14 +101,16 @@ impl AttributionModel {
     /// cues.
     pub fn find(&self, bodies: &[&str]) -> Result<Vec<Vec<Attribution>>, Error> {
         let read = self.read(bodies)?;
-        bodies
-            .par_iter()
-            .zip(&read)
-            .map(|(text, read)| {
-                let (words, roles) = self.roles(text, read);
-                Ok(attributions(text, &words, &roles, &self.rules))
-            })
-            .collect()
+        let texts = bodies.par_iter().zip(&read);
+        Ok(texts.map(|(text, read)| self.decode(text, read)).collect())
+    }
+
+    /// The attributions of a text by what the model put out for it: whatever the numbers,
+    /// they are slices of the text.
+    #[must_use]
+    pub fn decode(&self, text: &str, read: &Read) -> Vec<Attribution> {
+        let (words, roles) = self.roles(text, read);
+        attributions(text, &words, &roles, &self.rules)
     }
 
     /// What the model puts out for each text's pieces. Windows of all texts go

@@ -5,12 +5,12 @@ Usage: compare.py TABLE FOLDER [--rounds N] [--workers N] [--program FILE]
 TABLE is a CSV with a column `text`. Each contender goes from this table to a table of
 scores, as a program of its own, once in each round, in turns, so that what else the
 machine does falls on all alike. The first 200 statements are scored alone before, which
-shows what starting costs; the rate is that of the statements behind them. FOLDER gets
-measures.csv (each run), table.md (medians) and throughput.svg, after each round.
+shows what starting costs. FOLDER gets measures.csv (each run), table.md (medians) and
+throughput.svg, after each round.
 
-Time is processor time (user and system, all threads and children): statements per second
-and core. On a quiet machine a contender that keeps all cores busy has that many times as
-many a second; wall time is there too.
+Statements per second are those of the whole program by the clock on the wall, starting
+included. Beside them stand those per second of processor time (user and system, all
+threads and children) behind the first 200, which others' work on the machine disturbs less.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def picture(rates: dict[Contender, float], path: Path) -> None:
     colours = [OUR_COLOUR if contender.ours else PEER_COLOUR for contender in order]
     bars = axes.barh([c.name for c in order], [rates[c] for c in order], color=colours)
     axes.bar_label(bars, fmt="%.0f", padding=3)
-    axes.set_xlabel("statements per second and core")
+    axes.set_xlabel("statements per second, from table to table")
     axes.spines[["top", "right"]].set_visible(False)
     figure.savefig(path, bbox_inches="tight", metadata={"Date": None})
 
@@ -175,14 +175,17 @@ class Measures:
                     for one in each:
                         times = (f"{t:.2f}" for t in (one.seconds, one.processor_seconds))
                         writer.writerow([contender.name, size, *times, one.peak_bytes])
-        rates = {contender: self.rate(contender) for contender in self.runs}
+        rates = {
+            contender: self.count / median(runs, "seconds")
+            for contender, runs in self.runs.items()
+        }
         picture(rates, folder / "throughput.svg")
         text = self.table(rates)
         (folder / "table.md").write_text(text, encoding="utf-8")
         return text
 
-    def rate(self, contender: Contender) -> float:
-        """Statements per second and core, behind the first."""
+    def per_core(self, contender: Contender) -> float:
+        """Statements per second of processor time, behind the first."""
         spent = median(self.runs[contender], "processor_seconds")
         return (self.count - START) / (
             spent - median(self.starts[contender], "processor_seconds")
@@ -197,18 +200,18 @@ class Measures:
             f"Python {platform.python_version()}.",
             f"Ceiling per core: {fp32 / 1e9:.0f} GFLOP/s in fp32, {bf16 / 1e9:.0f} in bf16.",
             "",
-            "| | statements per second and core | against the pipeline | of the ceiling "
-            "| wall seconds | first 200, processor seconds | peak memory |",
+            "| | statements per second | against the pipeline | per processor second, "
+            "behind the first | of the ceiling | first 200, seconds | peak memory |",
             "|---|--:|--:|--:|--:|--:|--:|",
         ]
         for contender in sorted(rates, key=lambda contender: -rates[contender]):
-            rate, runs = rates[contender], self.runs[contender]
+            rate, per_core = rates[contender], self.per_core(contender)
             top = bf16 if "bf16" in contender.name else fp32
             lines.append(
-                f"| {contender.name} | {rate:.0f} | {rate / base:.2f} × "
-                f"| {rate * self.work / top:.0%} | {median(runs, 'seconds'):.1f} "
-                f"| {median(self.starts[contender], 'processor_seconds'):.1f} "
-                f"| {median(runs, 'peak_bytes') / 1e9:.2f} GB |"
+                f"| {contender.name} | {rate:.0f} | {rate / base:.2f} × | {per_core:.0f} "
+                f"| {rate * self.work / (top * self.workers):.0%} "
+                f"| {median(self.starts[contender], 'seconds'):.1f} "
+                f"| {median(self.runs[contender], 'peak_bytes') / 1e9:.2f} GB |"
             )
         return "\n".join(lines) + "\n"
 

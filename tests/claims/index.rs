@@ -3,7 +3,7 @@
 
 use hedgerow::aggregates::Measured;
 use hedgerow::comparison::{Entry, LedgerRules, Reading, State, Statement, ledger};
-use hedgerow::model::Embedding;
+use hedgerow::model::{Embedding, Quantized};
 use hedgerow::scores::{Act, Thresholds};
 use hedgerow::statements::{Actors, Gazetteer, parse_date};
 use rand::{Rng, SeedableRng};
@@ -36,7 +36,7 @@ fn said(actor: &str, number: usize, text: String, topic: &str, values: Vec<f32>)
         },
         act: Act::Assert,
         reported: false,
-        embedding: Some(Embedding::new(values)),
+        embedding: Some(Quantized::of(&Embedding::new(values))),
     }
 }
 

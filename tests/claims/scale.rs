@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use hedgerow::aggregates::Measured;
 use hedgerow::comparison::{Entry, LedgerRules, Reading, Statement, ledger};
-use hedgerow::model::{Embedder, Embedding, Options};
+use hedgerow::model::{Embedder, Embedding, Options, Quantized};
 use hedgerow::statements::{Actors, Gazetteer, TopicFinder, Topics, parse_date};
 use jiff::Span;
 use rand::{Rng, SeedableRng};
@@ -69,7 +69,7 @@ fn scored(path: &Path) -> Vec<Statement> {
     let texts: Vec<&str> = statements.iter().map(|s| &s.text[..]).collect();
     let embeddings = embedder.embed(&texts, &|_| ()).unwrap();
     for (statement, embedding) in statements.iter_mut().zip(embeddings) {
-        statement.embedding = embedding.ok();
+        statement.embedding = embedding.ok().as_ref().map(Quantized::of);
     }
     statements
 }
@@ -91,10 +91,9 @@ fn copies(statements: &[Statement], copies: usize, days: i64, moved: f32) -> Vec
                     let values = embedding.values();
                     // Of uniform numbers in -1 to 1 the mean square is a third.
                     let scale = moved * (3.0 / values.len() as f32).sqrt();
-                    let moved = values
-                        .iter()
-                        .map(|value| value + scale * random.random_range(-1.0..1.0_f32));
-                    Embedding::new(moved.collect())
+                    let moved =
+                        values.map(|value| value + scale * random.random_range(-1.0..1.0_f32));
+                    Quantized::of(&Embedding::new(moved.collect()))
                 });
             }
             all.push(statement);

@@ -16,6 +16,7 @@ mod targets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use hedgerow::tables::is_contained;
@@ -85,14 +86,33 @@ fn no_target_breaks_on_its_corpus_or_on_changes_of_it() {
             usual(panic);
         }
     }));
-    for target in TARGETS {
-        if only.as_ref().is_none_or(|name| name == target.0) {
-            fuzz(target, Duration::from_secs_f64(seconds));
+    let settings: Target = ("settings", settings);
+    for (name, run) in TARGETS.into_iter().chain([settings]) {
+        if only.as_ref().is_none_or(|only| only == name) {
+            fuzz(name, run, Duration::from_secs_f64(seconds));
         }
     }
 }
 
-fn fuzz((name, run): Target, time: Duration) {
+/// Settings files. The command line is not of the library, so that this target runs the
+/// program, and has no twin in cargo-fuzz.
+fn settings(bytes: &[u8]) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("hedgerow.toml"), bytes).unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_hedgerow"))
+        .current_dir(&folder)
+        .args(["run", "articles", "--out", "results", "--print-config"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    match done.status.code() {
+        Some(0) => assert!(!done.stdout.is_empty()),
+        Some(1) => assert!(said.contains("hedgerow.toml"), "{said}"),
+        other => panic!("{other:?}: {said}"),
+    }
+}
+
+fn fuzz(name: &str, run: fn(&[u8]), time: Duration) {
     let corpus = corpus(name);
     assert!(!corpus.is_empty(), "{name}");
     let check = |bytes: &[u8]| {

@@ -1,13 +1,15 @@
 //! What is fuzzed: each target takes any bytes, and panics where a promise is broken.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use hedgerow::articles::{Articles, Options, Source, StdinFormat};
+use hedgerow::model::{self, Encoder};
 use hedgerow::statements::{
-    Actors, Attribution, Gazetteer, Setting, Span, Statement, Topics, Transcript, dates, issued,
-    issuers, parse_date, quantities, release, resolve_speakers, sentences,
+    Actors, Attribution, AttributionModel, Gazetteer, Read, Setting, Span, Statement, Topics,
+    Transcript, dates, issued, issuers, parse_date, quantities, release, resolve_speakers,
+    sentences,
 };
 use hedgerow::tables::{Input, Table};
 use tempfile::TempDir;
@@ -16,7 +18,7 @@ use tempfile::TempDir;
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub(crate) const TARGETS: [Target; 11] = [
+pub(crate) const TARGETS: [Target; 12] = [
     ("csv", csv),
     ("jsonl", jsonl),
     ("parquet", parquet),
@@ -25,6 +27,7 @@ pub(crate) const TARGETS: [Target; 11] = [
     ("sentences", find_sentences),
     ("quantities", find_quantities),
     ("dates", find_dates),
+    ("attribution", attribution),
     ("speakers", speakers),
     ("actors", actors),
     ("topics", topics),
@@ -171,6 +174,50 @@ static GAZETTEER: LazyLock<Gazetteer> =
 fn inside(text: &str, spans: &[Span]) {
     for span in spans {
         assert!(text.get(span.clone()).is_some(), "{span:?}");
+    }
+}
+
+/// The model that comes with the program, and its tokenizer.
+static MODEL: LazyLock<(AttributionModel, Encoder)> = LazyLock::new(|| {
+    // The crate of cargo-fuzz lies three folders below the checkout.
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = here
+        .ancestors()
+        .map(|folder| folder.join("models/attribution"));
+    let folder = folders.find(|folder| folder.exists()).unwrap();
+    let model = AttributionModel::load(&folder, &model::Options::default()).unwrap();
+    let encoder = Encoder::load(model.folder()).unwrap();
+    (model, encoder)
+});
+
+/// Decoding and linking, whatever the model puts out: a line of bytes, each of them a
+/// number, and the text behind it.
+pub(crate) fn attribution(bytes: &[u8]) {
+    let end = bytes.iter().position(|byte| *byte == b'\n');
+    let (numbers, text) = bytes.split_at(end.unwrap_or(0));
+    let text = words(text);
+    let (model, encoder) = &*MODEL;
+    let Ok(pieces) = encoder.pieces(&text) else {
+        return;
+    };
+    let mut numbers = numbers.iter().cycle();
+    let mut number = || {
+        numbers
+            .next()
+            .map_or(0.0, |byte| f32::from(*byte) / 8.0 - 12.0)
+    };
+    let rows = pieces.ids.iter();
+    let logits = rows
+        .map(|_| (0..model.folder().outputs()).map(|_| number()).collect())
+        .collect();
+    for attribution in model.decode(&text, &Read { pieces, logits }) {
+        inside(&text, &attribution.source);
+        inside(&text, &attribution.cue);
+        inside(&text, &attribution.content);
+        assert!(!attribution.content.is_empty());
+        for statement in Statement::of(&text, &attribution) {
+            inside(&text, &statement.spans);
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::super::statement::{Statement, share_topic};
 use super::cells::{Cells, within};
 use super::relation::{Reading, Signs};
-use crate::model::Embedding;
+use crate::model::Quantized;
 
 /// The index looks at one in so many of a window's answers, those in the cells
 /// nearest to the claim.
@@ -62,14 +62,14 @@ impl<'a, 'r> Answers<'a, 'r> {
         let mut by_stem: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut by_topics: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
         for (place, answer) in all.iter().enumerate() {
-            for stem in answer.reading.stems() {
+            for stem in answer.reading.stems().iter() {
                 by_stem.entry(stem).or_default().push(place);
             }
             let topics = &answer.statement.topics[..];
             by_topics.entry(topics).or_default().push(place);
         }
         let cells = (!exact).then(|| {
-            let embeddings: Vec<Option<&Embedding>> = all
+            let embeddings: Vec<Option<&Quantized>> = all
                 .iter()
                 .map(|answer| answer.statement.embedding.as_ref())
                 .collect();
@@ -131,8 +131,8 @@ impl<'a, 'r> Answers<'a, 'r> {
     /// For each place in a window, how many of the claim's stems it has.
     fn shared_stems(&self, claim: &Read, window: &Range<usize>) -> Vec<u16> {
         let mut shared = vec![0_u16; window.len()];
-        for stem in claim.reading.stems() {
-            let places = self.by_stem.get(&stem[..]).map_or(&[][..], Vec::as_slice);
+        for stem in claim.reading.stems().iter() {
+            let places = self.by_stem.get(stem).map_or(&[][..], Vec::as_slice);
             for place in within(places, window) {
                 let count = &mut shared[place - window.start];
                 *count = count.saturating_add(1);

@@ -14,7 +14,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
-use crate::model::Embedding;
+use crate::model::{Embedding, Quantized};
 
 /// Draws the sample and the first centres; fixed, so that the cells are the same
 /// each time.
@@ -29,7 +29,7 @@ const ROUNDS: usize = 4;
 
 /// Embeddings in cells.
 pub(super) struct Cells {
-    centres: Vec<Embedding>,
+    centres: Vec<Quantized>,
     /// For each centre the places of those that are nearest to it, in order.
     members: Vec<Vec<usize>>,
 }
@@ -37,8 +37,8 @@ pub(super) struct Cells {
 impl Cells {
     /// Half as many cells as the root of the number of embeddings: with more, most
     /// of the time goes into making them. What has no embedding is in no cell.
-    pub(super) fn of(embeddings: &[Option<&Embedding>]) -> Self {
-        let placed: Vec<(usize, &Embedding)> = embeddings
+    pub(super) fn of(embeddings: &[Option<&Quantized>]) -> Self {
+        let placed: Vec<(usize, &Quantized)> = embeddings
             .iter()
             .enumerate()
             .filter_map(|(place, embedding)| Some((place, (*embedding)?)))
@@ -60,7 +60,7 @@ impl Cells {
     /// The members of each cell that lie in a window, the nearest cell first.
     pub(super) fn nearest(
         &self,
-        embedding: &Embedding,
+        embedding: &Quantized,
         window: &Range<usize>,
     ) -> impl Iterator<Item = &[usize]> {
         let mut cells: Vec<(f32, &[usize])> = self
@@ -84,15 +84,15 @@ pub(super) fn within<'p>(places: &'p [usize], window: &Range<usize>) -> &'p [usi
 }
 
 /// Centres of a number of cells, by k-means over a sample.
-fn centres(placed: &[(usize, &Embedding)], number: usize) -> Vec<Embedding> {
+fn centres(placed: &[(usize, &Quantized)], number: usize) -> Vec<Quantized> {
     let mut random = ChaCha8Rng::seed_from_u64(SEED);
     let wanted = (number * SAMPLE).min(placed.len());
-    let sample: Vec<&Embedding> = rand::seq::index::sample(&mut random, placed.len(), wanted)
+    let sample: Vec<&Quantized> = rand::seq::index::sample(&mut random, placed.len(), wanted)
         .into_iter()
         .map(|drawn| placed[drawn].1)
         .collect();
     let first = sample.iter().take(number);
-    let mut centres: Vec<Embedding> = first.map(|embedding| (*embedding).clone()).collect();
+    let mut centres: Vec<Quantized> = first.map(|embedding| (*embedding).clone()).collect();
     for _ in 0..ROUNDS {
         let cells: Vec<Option<usize>> = sample
             .par_iter()
@@ -111,7 +111,7 @@ fn centres(placed: &[(usize, &Embedding)], number: usize) -> Vec<Embedding> {
         for (centre, sum) in centres.iter_mut().zip(sums) {
             // A cell that has lost all its members stays where it is.
             if let Some(sum) = sum {
-                *centre = Embedding::new(sum);
+                *centre = Quantized::of(&Embedding::new(sum));
             }
         }
     }
@@ -119,7 +119,7 @@ fn centres(placed: &[(usize, &Embedding)], number: usize) -> Vec<Embedding> {
 }
 
 /// The nearest centre; of several equally near the first.
-fn nearest(centres: &[Embedding], embedding: &Embedding) -> Option<usize> {
+fn nearest(centres: &[Quantized], embedding: &Quantized) -> Option<usize> {
     let mut best: Option<(usize, f32)> = None;
     for (cell, centre) in centres.iter().enumerate() {
         let cosine = centre.cosine(embedding);
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     /// Embeddings around a number of points that are themselves at random.
-    fn embeddings(points: usize, around_each: usize) -> Vec<Embedding> {
+    fn embeddings(points: usize, around_each: usize) -> Vec<Quantized> {
         let mut random = ChaCha8Rng::seed_from_u64(7);
         let mut all = Vec::new();
         for _ in 0..points {
@@ -146,7 +146,7 @@ mod tests {
                 let moved = point
                     .iter()
                     .map(|value| value + random.random_range(-0.5..0.5_f32));
-                all.push(Embedding::new(moved.collect()));
+                all.push(Quantized::of(&Embedding::new(moved.collect())));
             }
         }
         all
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn each_embedding_is_in_one_cell_and_each_cell_in_order() {
         let all = embeddings(40, 25);
-        let mut some: Vec<Option<&Embedding>> = all.iter().map(Some).collect();
+        let mut some: Vec<Option<&Quantized>> = all.iter().map(Some).collect();
         some[3] = None;
         let cells = Cells::of(&some);
         assert_eq!(cells.centres.len(), 16);
@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn without_embeddings_there_are_no_cells() {
         let cells = Cells::of(&[None, None]);
-        let embedding = Embedding::new(vec![1.0; 3]);
+        let embedding = Quantized::of(&Embedding::new(vec![1.0; 3]));
         assert_eq!(cells.nearest(&embedding, &(0..2)).count(), 0);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::first_stem;
+use super::words::{Stems, first_stem};
 
 /// Ways of denying. Evasions ("I am not familiar with the situation") are not
 /// among them.
@@ -70,12 +70,12 @@ impl Polarity {
     }
 
     /// The words by which it denies a claim that has these stems.
-    pub(super) fn denies(&self, claim: &BTreeSet<String>, also: &Self) -> Option<String> {
+    pub(super) fn denies(&self, claim: &Stems, also: &Self) -> Option<String> {
         if let (Some(denial), None) = (&self.denial, &also.denial) {
             return Some(denial.clone());
         }
         let of_claim = |stem: &&String| {
-            claim.contains(*stem) && !also.negated.contains(*stem)
+            claim.contains(stem) && !also.negated.contains(*stem)
                 || OF_ANY_CLAIM.contains(&stem.as_str())
         };
         let stem = self.negated.iter().find(of_claim)?;
@@ -85,7 +85,6 @@ impl Polarity {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::stems;
     use super::*;
 
     #[test]
@@ -115,7 +114,7 @@ mod tests {
     #[test]
     fn a_negated_verb_denies_a_claim_that_has_it() {
         let denies = |claim: &str, statement: &str| {
-            Polarity::of(statement).denies(&stems(claim), &Polarity::of(claim))
+            Polarity::of(statement).denies(&Stems::of(claim), &Polarity::of(claim))
         };
         let claim = "They will suspend the fee.";
         assert!(denies(claim, "We will not suspend the fee.").is_some());

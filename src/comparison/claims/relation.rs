@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use super::super::statement::Statement;
 use super::polarity::Polarity;
 use super::sides::owners;
-use super::words::stems;
+use super::words::Stems;
 use crate::statements::{DateMention, Gazetteer, Quantity, Unit, dates, quantities};
 
 /// What a statement is to a claim of the other side.
@@ -45,7 +45,7 @@ impl fmt::Display for Relation {
 /// A statement read for comparison.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
-    stems: BTreeSet<String>,
+    stems: Stems,
     /// Each with the words that name it.
     quantities: Vec<(Quantity, String)>,
     dates: Vec<DateMention>,
@@ -72,7 +72,7 @@ impl Reading {
         let Statement { text, date, .. } = statement;
         let date = *date;
         Self {
-            stems: stems(text),
+            stems: Stems::of(text),
             quantities: quantities(text)
                 .into_iter()
                 .map(|quantity| {
@@ -89,7 +89,7 @@ impl Reading {
     }
 
     /// The stems of its content words.
-    pub(super) fn stems(&self) -> &BTreeSet<String> {
+    pub(super) fn stems(&self) -> &Stems {
         &self.stems
     }
 
@@ -165,7 +165,7 @@ impl Signs {
     /// Takes the signs of a pair.
     #[must_use]
     pub fn of(claim: &Reading, statement: &Reading, cosine: f64) -> Self {
-        let shared = claim.stems.intersection(&statement.stems).count() as f64;
+        let shared = claim.stems.shared(&statement.stems) as f64;
         Self {
             cosine,
             of_claim: shared / claim.stems.len().max(1) as f64,

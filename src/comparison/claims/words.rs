@@ -109,16 +109,50 @@ pub(super) fn first_stem(text: &str) -> Option<String> {
     Some(Stemmer::create(Algorithm::English).stem(word).into_owned())
 }
 
-/// The stems of a text's content words.
-pub(super) fn stems(text: &str) -> BTreeSet<String> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let folded = text.to_lowercase().replace('’', "'");
-    let words = WORD.iter().flat_map(|word| word.find_iter(&folded));
-    words
-        .map(|word| word.as_str())
-        .filter(|word| word.chars().count() > 1 && !PASSED_OVER.contains(*word))
-        .map(|word| stemmer.stem(word.trim_end_matches("'s")).into_owned())
-        .collect()
+/// The stems of a text's content words, each once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stems {
+    /// In rising order, with spaces between: there is one such list for each statement,
+    /// and a set of strings would be many times as large.
+    joined: Box<str>,
+}
+
+impl Stems {
+    /// Finds them.
+    pub(super) fn of(text: &str) -> Self {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let folded = text.to_lowercase().replace('’', "'");
+        let words = WORD.iter().flat_map(|word| word.find_iter(&folded));
+        let stems: BTreeSet<_> = words
+            .map(|word| word.as_str())
+            .filter(|word| word.chars().count() > 1 && !PASSED_OVER.contains(*word))
+            .map(|word| stemmer.stem(word.trim_end_matches("'s")))
+            .collect();
+        let stems: Vec<&str> = stems.iter().map(|stem| &**stem).collect();
+        Self {
+            joined: stems.join(" ").into(),
+        }
+    }
+
+    /// In rising order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.joined.split_terminator(' ')
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.iter().count()
+    }
+
+    /// Whether a stem is among them.
+    pub(super) fn contains(&self, stem: &str) -> bool {
+        self.iter().any(|of_these| of_these == stem)
+    }
+
+    /// How many are among others, too.
+    pub(super) fn shared(&self, others: &Self) -> usize {
+        self.iter().filter(|stem| others.contains(stem)).count()
+    }
 }
 
 #[cfg(test)]
@@ -127,13 +161,16 @@ mod tests {
 
     #[test]
     fn only_words_that_tell_the_object_are_kept() {
-        let found = stems("The Chinese side has agreed to license exports of magnets.");
-        let found: Vec<&str> = found.iter().map(String::as_str).collect();
+        let found = Stems::of("The Chinese side has agreed to license exports of magnets.");
+        let found: Vec<&str> = found.iter().collect();
         assert_eq!(found, ["export", "licens", "magnet"]);
+        assert_eq!(Stems::of("The Chinese side.").len(), 0);
     }
 
     #[test]
     fn forms_of_a_word_have_one_stem() {
-        assert_eq!(stems("suspends licences"), stems("suspended licence"));
+        let of = Stems::of;
+        assert_eq!(of("suspends licences"), of("suspended licence"));
+        assert_eq!(of("licences for magnets").shared(&of("a magnet")), 1);
     }
 }

@@ -21,7 +21,7 @@ mod facts;
 mod file;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -50,14 +50,11 @@ impl Kept {
     /// What is kept, in words; `None` while nothing is.
     #[must_use]
     pub fn words(&self) -> Option<String> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.held().clone()
     }
 
-    fn set(&self, words: String) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
+    fn held(&self) -> MutexGuard<'_, Option<String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -140,7 +137,7 @@ impl Journal {
             } else {
                 format!("resuming after {kept}")
             });
-            self.kept.set(kept.clone());
+            *self.kept.held() = Some(kept.clone());
         }
         Ok(done)
     }
@@ -161,8 +158,10 @@ impl Journal {
     /// Makes all rows so far durable, and how far the stage has come with them.
     pub(super) fn seal<S: Serialize>(&mut self, done: &Done<S>) -> Result<(), Error> {
         if let Some(sealed) = &mut self.sealed {
+            // Held meanwhile, so that whoever asks is told of what is on the disk already.
+            let mut kept = self.kept.held();
             sealed.seal(done)?;
-            self.kept.set(done.kept.clone());
+            *kept = Some(done.kept.clone());
         }
         Ok(())
     }

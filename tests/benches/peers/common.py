@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
+import torch
 from safetensors.numpy import load_file
+from transformers import BertConfig, BertModel
 
 MODEL = Path(__file__).parents[3] / "models" / "scorer"
 # Rows of the head: the levels of specificity, firmness and overall, and the acts.
@@ -25,10 +27,24 @@ def config() -> dict:
     return json.loads((MODEL / "config.json").read_text())
 
 
-def weights() -> dict[str, np.ndarray]:
+def weights() -> dict[str, torch.Tensor]:
     """All tensors in 32 bits."""
     stored = load_file(MODEL / "model.safetensors")
-    return {name: value.astype(np.float32) for name, value in stored.items()}
+    return {name: torch.from_numpy(value.astype(np.float32)) for name, value in stored.items()}
+
+
+def encoder(tensors: dict[str, torch.Tensor]) -> BertModel:
+    """The encoder with the fused attention."""
+    settings = BertConfig(**config(), attn_implementation="sdpa")
+    model = BertModel(settings, add_pooling_layer=False).eval()
+    own = {
+        name.removeprefix("bert."): value
+        for name, value in tensors.items()
+        if name.startswith("bert.")
+    }
+    # The positions' numbers are no weights.
+    model.load_state_dict(own, strict=False)
+    return model
 
 
 def expected_levels(logits: np.ndarray) -> np.ndarray:

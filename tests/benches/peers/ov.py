@@ -8,13 +8,12 @@ import numpy as np
 import openvino
 import torch
 from tokenizers import Tokenizer
-from transformers import BertConfig, BertModel
 
 from common import (
     MODEL,
     arguments,
     batches,
-    config,
+    encoder,
     expected_levels,
     padded,
     read_texts,
@@ -30,16 +29,9 @@ class Scorer(torch.nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        tensors = {name: torch.from_numpy(value) for name, value in weights().items()}
-        settings = BertConfig(**config(), attn_implementation="sdpa")
-        self.encoder = BertModel(settings, add_pooling_layer=False)
-        bert = {
-            name.removeprefix("bert."): value
-            for name, value in tensors.items()
-            if name.startswith("bert.")
-        }
-        self.encoder.load_state_dict(bert, strict=False)
-        self.head = torch.nn.Linear(settings.hidden_size, len(tensors["head.bias"]))
+        tensors = weights()
+        self.encoder = encoder(tensors)
+        self.head = torch.nn.Linear(*reversed(tensors["head.weight"].shape))
         self.head.load_state_dict({"weight": tensors["head.weight"], "bias": tensors["head.bias"]})
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:

@@ -26,10 +26,8 @@ def main() -> None:
     model = BertForSequenceClassification(
         BertConfig(**config(), num_labels=len(tensors["head.bias"]))
     )
-    encoder = {
-        name: torch.from_numpy(value) for name, value in tensors.items() if name.startswith("bert.")
-    }
-    model.load_state_dict(encoder, strict=False)
+    own = {name: value for name, value in tensors.items() if name.startswith("bert.")}
+    model.load_state_dict(own, strict=False)
     tokenizer = PreTrainedTokenizerFast(
         tokenizer_file=str(MODEL / "tokenizer.json"),
         pad_token="[PAD]",

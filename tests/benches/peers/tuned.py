@@ -9,13 +9,12 @@ import multiprocessing
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from transformers import BertConfig, BertModel
 
 from common import (
     MODEL,
     arguments,
     batches,
-    config,
+    encoder,
     expected_levels,
     padded,
     read_texts,
@@ -27,18 +26,10 @@ BUDGET = 1024
 
 
 def load() -> None:
-    global encoder, head
+    global model, head
     torch.set_num_threads(1)
-    tensors = {name: torch.from_numpy(value) for name, value in weights().items()}
-    settings = BertConfig(**config(), attn_implementation="sdpa")
-    encoder = BertModel(settings, add_pooling_layer=False).eval()
-    bert = {
-        name.removeprefix("bert."): value
-        for name, value in tensors.items()
-        if name.startswith("bert.")
-    }
-    encoder.load_state_dict(bert, strict=False)
-    encoder.to(torch.bfloat16)
+    tensors = weights()
+    model = encoder(tensors).to(torch.bfloat16)
     head = tensors["head.weight"], tensors["head.bias"]
 
 
@@ -47,7 +38,7 @@ def logits(rows: list[list[int]]) -> np.ndarray:
     with torch.inference_mode():
         # All of one length need no mask, and the faster attention.
         same = bool(mask.all())
-        hidden = encoder(ids, attention_mask=None if same else mask).last_hidden_state.float()
+        hidden = model(ids, attention_mask=None if same else mask).last_hidden_state.float()
         mask = mask.unsqueeze(-1).float()
         mean = (hidden * mask).sum(1) / mask.sum(1)
         return torch.nn.functional.linear(mean, *head).numpy()

@@ -167,6 +167,11 @@ fn articles() -> Vec<Fault> {
 fn outputs() -> Vec<Fault> {
     let table = |name: &str| fault(name).file("in.csv", CSV);
     vec![
+        fault("a folder of results whose name is not UTF-8")
+            .file("in/a.txt", ARTICLE)
+            .run("run in --workers 1 --out")
+            .arg(OsStr::from_bytes(b"results\xff"))
+            .result(1),
         table("an output in a folder that is not there")
             .run("split in.csv --out no/out.csv")
             .error(&["no/out.csv", "make its folder first"]),

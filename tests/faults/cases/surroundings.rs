@@ -1,7 +1,7 @@
 //! Machines and environments that lack what others have.
 
 use crate::fault::{Fault, fault};
-use crate::texts::{ARTICLE, is_there};
+use crate::texts::{ARTICLE, is_root, is_there};
 
 fn score(name: &str) -> Fault {
     fault(name)
@@ -36,6 +36,18 @@ pub(super) fn faults() -> Vec<Fault> {
         score("one processor")
             .launched_by("taskset -c 0")
             .skipped(without("taskset", "taskset is missing"))
+            .result(2),
+        score("a checkout that may not be written to")
+            .file(
+                "read-only",
+                format!(
+                    "mount --bind '{0}' '{0}' && mount -o remount,bind,ro '{0}' && exec \"$@\"\n",
+                    env!("CARGO_MANIFEST_DIR")
+                ),
+            )
+            .launched_by("unshare --mount sh read-only")
+            .skipped((!is_root()).then_some("only root can mount"))
+            .skipped(without("unshare", "unshare is missing"))
             .result(2),
         score("no home")
             .launched_by("env -u HOME -u USER -u LOGNAME")
