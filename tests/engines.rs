@@ -150,6 +150,42 @@ fn a_score_of_openvino_does_not_depend_on_batch_order_or_workers() {
     }
 }
 
+/// What a score of libtorch may move by with the texts beside it, as `tests/scorer.rs` has it.
+const MOVED: f64 = 1e-4;
+
+#[test]
+#[ignore = "takes minutes; `cargo test --release --test engines -- --ignored --nocapture`"]
+fn scores_of_ten_thousand_statements_do_not_depend_on_batch_order_or_workers() {
+    let texts = statements();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let backwards: Vec<&str> = texts.iter().rev().copied().collect();
+    let mut engines = vec![(EngineKind::Torch, [MOVED, BF16_TOLERANCE])];
+    engines.extend(openvino().map(|engine| (engine, [0.0, 0.0])));
+    for (engine, tolerances) in engines {
+        for (precision, tolerance) in [Precision::Fp32, Precision::Bf16]
+            .into_iter()
+            .zip(tolerances)
+        {
+            let scorer = |workers, batch_tokens| {
+                scorer(&Options {
+                    workers: NonZeroUsize::new(workers).unwrap(),
+                    batch_tokens: NonZeroUsize::new(batch_tokens).unwrap(),
+                    ..options(&engine, precision)
+                })
+            };
+            let usual = score(&scorer(2, 1024), &texts);
+            let mut other = score(&scorer(3, 300), &backwards);
+            other.reverse();
+            let moved = farthest(&usual, &other);
+            eprintln!(
+                "{engine:?} {precision}: {} scores moved by {moved:.1e}",
+                usual.len()
+            );
+            assert!(moved <= tolerance, "{engine:?} {precision}: {moved}");
+        }
+    }
+}
+
 #[test]
 fn the_engines_agree_on_tokens_and_on_embeddings() {
     let Some(openvino) = openvino() else { return };

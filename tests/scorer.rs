@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use hedgerow::gold::GoldSet;
-use hedgerow::model::{EngineKind, Options, Precision};
+use hedgerow::model::{Options, Precision};
 use hedgerow::scores::{Score, Scorer};
 use serde::Deserialize;
 
@@ -138,69 +138,4 @@ fn a_text_that_looks_like_a_marker_is_read_as_text() {
         .unwrap();
     let marker = *ids.last().unwrap();
     assert_eq!(ids.iter().filter(|&&id| id == marker).count(), 1);
-}
-
-/// Ten thousand real statements, from the research data.
-fn real() -> Option<Vec<String>> {
-    let shared = std::env::var_os("HEDGEROW_SHARED").map_or(checkout("../shared"), PathBuf::from);
-    let folder = shared.join("data");
-    let mut texts = Vec::new();
-    for name in ["train.jsonl", "train-more.jsonl", "dev.jsonl"] {
-        let file = std::fs::read_to_string(folder.join("diplomatic-statements").join(name)).ok()?;
-        for line in file.lines() {
-            let row: serde_json::Value = serde_json::from_str(line).unwrap();
-            texts.push(row["text"].as_str().unwrap().to_owned());
-        }
-    }
-    let tracker = std::fs::read_dir(folder.join("us-china-tracker")).ok()?;
-    let mut tracker: Vec<PathBuf> = tracker.map(|entry| entry.unwrap().path()).collect();
-    tracker.retain(|path| path.extension().is_some_and(|extension| extension == "csv"));
-    tracker.sort();
-    for path in tracker {
-        let mut table = csv::Reader::from_path(path).unwrap();
-        let text = table
-            .headers()
-            .unwrap()
-            .iter()
-            .position(|name| name == "text")?;
-        for row in table.records() {
-            let row = row.unwrap();
-            let sentences = hedgerow::statements::sentences(&row[text]);
-            texts.extend(sentences.into_iter().map(|span| row[text][span].to_owned()));
-        }
-    }
-    texts.retain(|text| text.split_whitespace().count() < 200);
-    texts.truncate(10_000);
-    Some(texts)
-}
-
-#[test]
-#[ignore = "takes minutes; `cargo test --release --test scorer -- --ignored --nocapture`"]
-fn scores_of_ten_thousand_real_statements_do_not_depend_on_batch_order_or_workers() {
-    let Some(texts) = real() else {
-        println!("skipped: ../shared/data is not there (or set HEDGEROW_SHARED)");
-        return;
-    };
-    assert_eq!(texts.len(), 10_000);
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let backwards: Vec<&str> = texts.iter().rev().copied().collect();
-    for precision in [Precision::Fp32, Precision::Bf16] {
-        let options = |workers, batch_tokens| Options {
-            engine: EngineKind::Torch,
-            precision,
-            workers: NonZeroUsize::new(workers).unwrap(),
-            batch_tokens: NonZeroUsize::new(batch_tokens).unwrap(),
-        };
-        let usual = score(&scorer(&options(2, 1024)), &texts);
-        let mut other = score(&scorer(&options(3, 300)), &backwards);
-        other.reverse();
-        let farthest = usual.iter().zip(&other).map(|(a, b)| distance(a, b));
-        let farthest = farthest.fold(0.0, f64::max);
-        println!("{precision:?}: scores moved by {farthest:.7} at most");
-        let tolerance = match precision {
-            Precision::Fp32 => TOLERANCE,
-            Precision::Bf16 => BF16_TOLERANCE,
-        };
-        assert!(farthest <= tolerance, "{precision:?}: {farthest}");
-    }
 }

@@ -32,7 +32,7 @@ fn spark_gives_what_one_machine_gives_although_a_worker_dies() {
     let said = String::from_utf8_lossy(&output.stdout);
     let erred = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}\n{erred}");
-    for what in ["scores", "cells", "statements"] {
+    for what in ["scores", "cells", "statements", "cells of the example"] {
         assert!(said.contains(&format!("check: {what}: ")), "{said}");
     }
     eprintln!("{said}");

@@ -195,6 +195,22 @@ def check_pipe(program: str) -> None:
     print("check: a task's process is kept, and what goes wrong is said", flush=True)
 
 
+def example(folder: Path) -> list[dict[str, str]]:
+    """The cells of example.py, as a job that is submitted."""
+    submit = Path(os.environ["SPARK_HOME"]) / "bin/spark-submit"
+    words = [HERE / "example.py", "hedgerow.tar", "articles.parquet", "example"]
+    job = subprocess.run(
+        [submit, "--master", "local[2]", *words], cwd=folder, check=False, capture_output=True
+    )
+    assert job.returncode == 0, job.stderr
+    (part,) = (folder / "example/cells.csv").glob("*.csv")
+
+    def cell(value: str) -> str:
+        return f"{float(value):.4f}" if "." in value else value
+
+    return [{name: cell(value) for name, value in row.items()} for row in read_csv(part)]
+
+
 def main(program: str) -> None:
     check_pipe(program)
     with tempfile.TemporaryDirectory() as name:
@@ -246,6 +262,10 @@ def main(program: str) -> None:
             unread = [row["document"] for row in rejected]
             rejects = read_csv(folder / "extracted.csv.rejects.csv")
             assert sorted(unread) == sorted(row["id"] for row in rejects), unread
+            spark.stop()
+        alone("score", "extracted.csv", "--out", "said.csv", status=0)
+        alone("aggregate", "said.csv", "--out", "said_cells.csv", status=0)
+        same("cells of the example", example(folder), read_csv(folder / "said_cells.csv"))
 
 
 if __name__ == "__main__":

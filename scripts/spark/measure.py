@@ -83,7 +83,9 @@ def main() -> None:
     parser.add_argument("table", type=Path)
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--parts", type=int, default=8)
-    parser.add_argument("--batch", type=int, default=1000, help="rows in a record batch")
+    parser.add_argument(
+        "--batch", type=int, default=10_000, help="rows in a record batch (default: as Spark)"
+    )
     parser.add_argument("--precision", default="fp32", choices=("fp32", "bf16"))
     program = HERE.parents[1] / "target/release/hedgerow"
     parser.add_argument("--program", type=Path, default=program)

@@ -10,7 +10,7 @@ come from the same few events and are not independent (cluster bootstrap, Daviso
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 from scipy.stats import rankdata
@@ -54,20 +54,28 @@ def targets(examples: Sequence[Example], rating: str) -> np.ndarray:
     return np.array([example.target(rating) for example in examples])
 
 
-def bootstrap(x: np.ndarray, y: np.ndarray, examples: Sequence[Example]) -> tuple[float, float]:
-    """95% percentile interval of Spearman's rho over resampled dates."""
-    by_day = defaultdict(list)
-    for row, example in enumerate(examples):
-        by_day[example.day].append(row)
-    days = [np.array(rows) for rows in by_day.values()]
+def interval(
+    clusters: Sequence[Hashable], statistic: Callable[[np.ndarray], float]
+) -> tuple[float, float]:
+    """95% percentile interval of a statistic of rows, given each row's cluster: clusters
+    are resampled."""
+    rows_of = defaultdict(list)
+    for row, cluster in enumerate(clusters):
+        rows_of[cluster].append(row)
+    groups = [np.array(rows) for rows in rows_of.values()]
     draw = np.random.default_rng(0)
     values = []
     for _ in range(RESAMPLES):
-        chosen = draw.integers(len(days), size=len(days))
-        rows = np.concatenate([days[i] for i in chosen])
-        values.append(spearman(x[rows], y[rows]))
+        chosen = draw.integers(len(groups), size=len(groups))
+        values.append(statistic(np.concatenate([groups[i] for i in chosen])))
     low, high = np.nanpercentile(values, [2.5, 97.5])
     return float(low), float(high)
+
+
+def bootstrap(x: np.ndarray, y: np.ndarray, examples: Sequence[Example]) -> tuple[float, float]:
+    """95% percentile interval of Spearman's rho over resampled dates."""
+    days = [example.day for example in examples]
+    return interval(days, lambda rows: spearman(x[rows], y[rows]))
 
 
 def evaluate(scores: dict[str, np.ndarray], examples: Sequence[Example]) -> dict:

@@ -8,7 +8,6 @@ are vague at 2 to 4 and specific at 5 to 7. Nothing here is trained on them.
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import rankdata
 
-RESAMPLES = 2000
+from metrics import interval
 
 
 @dataclass(frozen=True)
@@ -53,15 +52,6 @@ def auc_interval(scores: np.ndarray, pledges: Sequence[Pledge]) -> tuple[float, 
     """The AUC of specific against vague, and its 95 % interval over resampled
     manifestos, whose sentences resemble each other."""
     positive = np.array([pledge.specific for pledge in pledges])
-    by_manifesto = defaultdict(list)
-    for row, pledge in enumerate(pledges):
-        by_manifesto[pledge.manifesto].append(row)
-    groups = [np.array(rows) for rows in by_manifesto.values()]
-    draw = np.random.default_rng(0)
-    values = []
-    for _ in range(RESAMPLES):
-        chosen = draw.integers(len(groups), size=len(groups))
-        rows = np.concatenate([groups[i] for i in chosen])
-        values.append(auc(scores[rows], positive[rows]))
-    low, high = np.nanpercentile(values, [2.5, 97.5])
-    return auc(scores, positive), float(low), float(high)
+    manifestos = [pledge.manifesto for pledge in pledges]
+    low, high = interval(manifestos, lambda rows: auc(scores[rows], positive[rows]))
+    return auc(scores, positive), low, high

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use clap::ValueEnum;
 use hedgerow::Error;
@@ -43,6 +44,10 @@ pub(super) struct EngineArgs {
         help_heading = "Engine"
     )]
     batch_tokens: NonZeroUsize,
+    /// What the choice came to: several stages ask, and a library that cannot be used is
+    /// told of once.
+    #[arg(skip)]
+    found: OnceLock<EngineKind>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -62,8 +67,15 @@ enum PrecisionArg {
 impl EngineArgs {
     pub(super) fn options(&self) -> Result<Options, Error> {
         let default = Options::default();
+        let engine = match self.found.get() {
+            Some(found) => found.clone(),
+            None => {
+                let engine = self.engine()?;
+                self.found.get_or_init(|| engine).clone()
+            }
+        };
         Ok(Options {
-            engine: self.engine()?,
+            engine,
             precision: match self.precision {
                 PrecisionArg::Fp32 => Precision::Fp32,
                 PrecisionArg::Bf16 => Precision::Bf16,

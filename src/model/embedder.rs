@@ -77,9 +77,6 @@ pub struct Embedder {
 }
 
 impl Embedder {
-    /// Texts that are tokenized and run together.
-    pub const WINDOW: usize = 4096;
-
     /// Loads the encoder from its folder.
     pub fn load(path: &Path, options: &Options) -> Result<Self, Error> {
         let folder = ModelFolder::open(path, Kind::Encoder)?;
@@ -98,7 +95,7 @@ impl Embedder {
         done: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Result<Embedding, Unreadable>>, Error> {
         let mut embeddings = Vec::with_capacity(texts.len());
-        for window in texts.chunks(Self::WINDOW) {
+        for window in texts.chunks(Runner::WINDOW) {
             let tokens: Vec<Result<Vec<u32>, Unreadable>> = window
                 .par_iter()
                 .map(|text| self.encoder.encode(text))

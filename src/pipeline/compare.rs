@@ -13,7 +13,7 @@ use crate::comparison::{
     Entry, Gap, LedgerRules, Reading, Rules, Shift, Statement, gaps, ledger, shifts,
 };
 use crate::error::Error;
-use crate::model::{Embedder, Quantized};
+use crate::model::{Embedder, Quantized, Runner};
 use crate::scores::Act;
 use crate::statements::{Form, Gazetteer, Period, TopicFinder};
 use crate::tables::{
@@ -240,7 +240,7 @@ fn embed(
     report: &mut CompareReport,
     progress: &ProgressBar,
 ) -> Result<(), Error> {
-    for window in statements.chunks_mut(Embedder::WINDOW) {
+    for window in statements.chunks_mut(Runner::WINDOW) {
         let texts: Vec<&str> = window.iter().map(|s| &s.text[..]).collect();
         let embeddings = plan
             .embedder

@@ -12,17 +12,14 @@ use super::journal::{Done, Facts, Journal};
 use super::outputs::Outputs;
 use super::rating::{Rater, Rating};
 use crate::error::Error;
-use crate::model::Encoder;
+use crate::model::{Encoder, Runner};
 use crate::scores::Scorer;
 use crate::tables::{
     ColumnNames, Input, Reject, Rejects, Row, Rows, Style, Table, Target, Written, dictionary,
 };
 
-/// Rows that are tokenized, scored and written together. Large enough to sort
-/// by length with little padding, small enough to keep memory flat.
-const WINDOW: usize = 4096;
-
-/// A window ends earlier once its rows take this many bytes: they may have a
+/// A window of rows that are tokenized, scored and written together ends before
+/// [`Runner::WINDOW`] once they take this many bytes: they may have a
 /// hundred thousand columns.
 const BYTES: usize = 64 << 20;
 
@@ -216,7 +213,7 @@ fn next_window(
 ) -> Result<Vec<Result<Row, Reject>>, Error> {
     let mut window = Vec::new();
     let mut bytes = 0;
-    while window.len() < WINDOW && bytes < BYTES {
+    while window.len() < Runner::WINDOW && bytes < BYTES {
         let Some(row) = rows.next() else { break };
         let row = row?;
         bytes += row.as_ref().map_or(0, Row::size);

@@ -1,6 +1,6 @@
 """Hedgerow and its peers on the same statements, in turns.
 
-Usage: compare.py TABLE FOLDER [--rounds N] [--workers N] [--program FILE]
+Usage: compare.py TABLE FOLDER [--rounds N] [--workers N] [--program FILE] [--only WORD ...]
 
 TABLE is a CSV with a column `text`. Each contender goes from this table to a table of
 scores, as a program of its own, once in each round, in turns, so that what else the
@@ -111,23 +111,10 @@ def first(table: Path, count: int, folder: Path) -> Path:
 
 def operations(table: Path) -> tuple[int, float]:
     """How many statements there are, and the matrix operations of one, on average."""
-    sys.path.insert(0, str(HERE / "peers"))
-    from tokenizers import Tokenizer
-
-    import common
-
-    size = common.config()
-    hidden, inner, layers = (
-        size[key] for key in ("hidden_size", "intermediate_size", "num_hidden_layers")
-    )
-    tokenizer = Tokenizer.from_file(str(common.MODEL / "tokenizer.json"))
-    tokenizer.no_padding()
-    texts = common.read_texts(str(table))
-    lengths = [len(encoding.ids) for encoding in tokenizer.encode_batch_fast(texts)]
-    # The four projections and the two of the inner layer; scores and mixture.
-    dense = 2 * (4 * hidden * hidden + 2 * hidden * inner)
-    total = sum(layers * (dense * n + 4 * hidden * n * n) for n in lengths)
-    return len(lengths), total / len(lengths)
+    # In a process of its own: what this one holds counts as its children's peak memory.
+    command = [sys.executable, "-B", str(HERE / "peers" / "work.py"), str(table)]
+    count, work = subprocess.check_output(command).split()
+    return int(count), float(work)
 
 
 def processor() -> str:
@@ -192,7 +179,7 @@ class Measures:
         )
 
     def table(self, rates: dict[Contender, float]) -> str:
-        base = rates[next(contender for contender in rates if "pipeline" in contender.name)]
+        slowest = min(rates.values())
         fp32, bf16 = (statistics.median(column) for column in zip(*self.ceilings))
         lines = [
             f"{self.count:,} statements of {self.work / 1e9:.2f} GFLOP each, "
@@ -200,7 +187,7 @@ class Measures:
             f"Python {platform.python_version()}.",
             f"Ceiling per core: {fp32 / 1e9:.0f} GFLOP/s in fp32, {bf16 / 1e9:.0f} in bf16.",
             "",
-            "| | statements per second | against the pipeline | per processor second, "
+            "| | statements per second | against the slowest | per processor second, "
             "behind the first | of the ceiling | first 200, seconds | peak memory |",
             "|---|--:|--:|--:|--:|--:|--:|",
         ]
@@ -208,7 +195,7 @@ class Measures:
             rate, per_core = rates[contender], self.per_core(contender)
             top = bf16 if "bf16" in contender.name else fp32
             lines.append(
-                f"| {contender.name} | {rate:.0f} | {rate / base:.2f} × | {per_core:.0f} "
+                f"| {contender.name} | {rate:.0f} | {rate / slowest:.2f} × | {per_core:.0f} "
                 f"| {rate * self.work / (top * self.workers):.0%} "
                 f"| {median(self.starts[contender], 'seconds'):.1f} "
                 f"| {median(self.runs[contender], 'peak_bytes') / 1e9:.2f} GB |"
@@ -227,9 +214,11 @@ def main() -> None:
     parser.add_argument("--program", type=Path, default=ROOT / "target/release/hedgerow")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--only", nargs="+", default=[""], help="words in the names of some")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     field = contenders(options.program, options.workers)
+    field = [each for each in field if any(word in each.name for word in options.only)]
     count, work = operations(options.table)
     measures = Measures(
         options.workers, count, work, {c: [] for c in field}, {c: [] for c in field}, []

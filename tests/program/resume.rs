@@ -15,9 +15,9 @@ use crate::small_models::small_model;
 use predicates::prelude::PredicateBooleanExt as _;
 use predicates::str::contains;
 
-/// Rows of the tables of statements: several of the windows of 4,096 in which rows
+/// Rows of the tables of statements: several of the windows of 16,384 in which rows
 /// are scored.
-const ROWS: u64 = 20_000;
+const ROWS: u64 = 50_000;
 
 /// A folder with a table of invented statements, some of which cannot be scored,
 /// and a small scorer.
@@ -242,7 +242,7 @@ fn another_input_model_or_option_is_refused_by_name_and_a_fresh_start_is_not() {
             .assert()
             .code(1)
             .stderr(contains(reason))
-            .stderr(contains("of 20,000 rows"))
+            .stderr(contains("of 50,000 rows"))
             .stderr(contains("--fresh"));
         let now = std::fs::read(folder.path().join("out.csv.journal")).unwrap();
         // A torn end may have been cut off.
@@ -278,7 +278,7 @@ fn another_input_model_or_option_is_refused_by_name_and_a_fresh_start_is_not() {
         .args(with(&arguments, &["--fresh"]))
         .assert()
         .code(2)
-        .stderr(contains("of 20001 rows"))
+        .stderr(contains("of 50001 rows"))
         .stderr(contains("resuming").not());
     assert!(!folder.path().join("out.csv.journal").exists());
 }
@@ -328,22 +328,20 @@ fn a_second_process_on_the_same_output_is_refused() {
     }
     signal(&first, "-CONT");
     let message = said(first);
-    assert!(message.contains("of 20000 rows into out.csv"), "{message}");
+    assert!(message.contains("of 50000 rows into out.csv"), "{message}");
 }
 
 #[test]
 fn an_interruption_by_keyboard_says_what_is_kept() {
     let folder = statements();
-    // With the model that comes with the program, which is slow enough that all is not
-    // through before the signal comes.
-    let arguments = ["score", "in.csv", "--out", "out.csv"];
+    let arguments = with(&SCORE, &["--out", "out.csv"]);
     let journal = Path::new("out.csv.journal");
     for word in ["-INT", "-TERM"] {
         let child = begun(&folder, &arguments, journal);
         signal(&child, word);
         let message = said(child);
         assert!(message.contains("interrupted; "), "{message}");
-        assert!(message.contains("of 20,000 rows are kept in out.csv.journal"));
+        assert!(message.contains("of 50,000 rows are kept in out.csv.journal"));
         let left = files(folder.path()).into_keys();
         let left = left.filter(|name| !name.starts_with("scorer"));
         let left: Vec<_> = left.collect();
@@ -454,7 +452,7 @@ impl Drop for SmallDisk {
 #[test]
 fn a_full_disk_is_named_and_what_was_done_is_kept() {
     let folder = statements();
-    let disk = match SmallDisk::new(folder.path().join("disk"), "1m") {
+    let disk = match SmallDisk::new(folder.path().join("disk"), "2m") {
         Ok(disk) => disk,
         #[allow(clippy::print_stderr)] // whoever runs the tests is to know
         Err(reason) => {
@@ -468,19 +466,19 @@ fn a_full_disk_is_named_and_what_was_done_is_kept() {
         .args(&arguments)
         .assert()
         .code(1)
-        .stderr(contains("of 20,000 rows are kept in disk/out.csv.journal"))
+        .stderr(contains("of 50,000 rows are kept in disk/out.csv.journal"))
         .stderr(contains(
             "cannot write disk/out.csv.journal: the disk is full; free some space and give the \
              same command again",
         ));
     // The journal fits, and the table beside it does not.
-    disk.resize("2560k");
+    disk.resize("6400k");
     hedgerow(&folder)
         .args(&arguments)
         .assert()
         .code(1)
         .stderr(contains("resuming after"))
-        .stderr(contains("20,000 of 20,000 rows are kept"))
+        .stderr(contains("50,000 of 50,000 rows are kept"))
         .stderr(contains("cannot write disk/out.csv: the disk is full"));
     let left: Vec<_> = files(&disk.0).into_keys().collect();
     assert_eq!(left, [Path::new("out.csv.journal")]);

@@ -147,7 +147,8 @@ proptest! {
                 sums.push(sums_of);
             }
         }
-        sums.rotate_left(rows.len() % 3);
+        let first = rows.len() % sums.len();
+        sums.rotate_left(first);
         let plan = MergePlan {
             inputs: sums.into_iter().map(Input::File).collect(),
             output: Target::File(at("merged.csv")),

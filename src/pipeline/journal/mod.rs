@@ -8,7 +8,7 @@
 //! {"stage":[["the stage","score"],["--precision","fp32"],…]}
 //! {"seal":"…"}
 //! {"row":["scored",["…","0.8125",…]]}
-//! {"done":{"kept":"4,096 of 26,396 rows","finished":false,"state":{…}}}
+//! {"done":{"kept":"16,384 of 26,396 rows","finished":false,"state":{…}}}
 //! {"seal":"…"}
 //! ```
 //!
@@ -34,7 +34,7 @@ use crate::error::Error;
 /// How far a stage has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Done<S> {
-    /// What was done, in words: "4,096 of 26,396 rows".
+    /// What was done, in words: "16,384 of 26,396 rows".
     pub(super) kept: String,
     /// Whether this is all of it.
     pub(super) finished: bool,

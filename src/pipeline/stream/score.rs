@@ -10,13 +10,10 @@ use rayon::prelude::*;
 
 use super::{Rejected, StreamReport};
 use crate::error::Error;
-use crate::model::Encoder;
+use crate::model::{Encoder, Runner};
 use crate::pipeline::rating::{Rater, Rating};
 use crate::tables::dictionary::{REJECT_REASON, SCORED};
 use crate::tables::{BatchReader, BatchWriter, ColumnNames, Streams, column_texts, pieces};
-
-/// Rows that are tokenized, scored and written together, as in a table.
-const WINDOW: usize = 4096;
 
 /// What to score with.
 #[derive(Debug)]
@@ -125,7 +122,7 @@ fn read_windows<R: Read>(
 ) {
     for batch in stream {
         let windows: Vec<_> = match batch {
-            Ok(batch) => pieces(batch, WINDOW).map(Ok).collect(),
+            Ok(batch) => pieces(batch, Runner::WINDOW).map(Ok).collect(),
             Err(error) => vec![Err(error)],
         };
         for window in windows {
