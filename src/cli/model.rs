@@ -67,12 +67,11 @@ enum PrecisionArg {
 impl EngineArgs {
     pub(super) fn options(&self) -> Result<Options, Error> {
         let default = Options::default();
-        let engine = match self.found.get() {
-            Some(found) => found.clone(),
-            None => {
-                let engine = self.engine()?;
-                self.found.get_or_init(|| engine).clone()
-            }
+        let engine = if let Some(found) = self.found.get() {
+            found.clone()
+        } else {
+            let engine = self.engine()?;
+            self.found.get_or_init(|| engine).clone()
         };
         Ok(Options {
             engine,

@@ -49,7 +49,7 @@ pub fn plan(lengths: &[usize], budget: usize, most: usize) -> Vec<Vec<Vec<usize>
         // As many batches as it takes, and evenly filled.
         let rows = alike.len().div_ceil(alike.len().div_ceil(rows));
         let share = |texts: &[usize]| texts.chunks(rows).map(<[usize]>::to_vec).collect();
-        shares.extend(alike.chunks(rows * most.max(1)).map(share));
+        shares.extend(alike.chunks(rows.saturating_mul(most.max(1))).map(share));
     }
     shares
 }

@@ -12,7 +12,7 @@ use hedgerow::model::{Batch, Encoder, Kind, ModelFolder, plan};
 use hedgerow::scores::Label;
 
 /// Statements of a window of the pipeline.
-const WINDOW: usize = 4096;
+const WINDOW: usize = Runner::WINDOW;
 /// Tokens of a batch.
 const BUDGET: usize = 1024;
 /// Documents of a cell.
@@ -62,7 +62,7 @@ fn batch(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(WINDOW as u64));
     group.bench_function("a window", |bencher| {
         bencher.iter(|| {
-            for indices in plan(&lengths, BUDGET) {
+            for indices in plan(&lengths, BUDGET, usize::MAX).concat() {
                 let rows: Vec<&[u32]> = indices.iter().map(|&index| window[index]).collect();
                 black_box(Batch::new(&rows));
             }
