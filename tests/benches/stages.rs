@@ -8,7 +8,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hedgerow::aggregates::{Cell, Measured};
 use hedgerow::articles::{Articles, Options, Source, StdinFormat};
 use hedgerow::gold::GoldSet;
-use hedgerow::model::{Batch, Encoder, Kind, ModelFolder, plan};
+use hedgerow::model::{Batch, Encoder, Kind, ModelFolder, Runner, plan};
 use hedgerow::scores::Label;
 
 /// Statements of a window of the pipeline.
