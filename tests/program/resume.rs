@@ -334,7 +334,9 @@ fn a_second_process_on_the_same_output_is_refused() {
 #[test]
 fn an_interruption_by_keyboard_says_what_is_kept() {
     let folder = statements();
-    let arguments = with(&SCORE, &["--out", "out.csv"]);
+    // Statement by statement, so that all is not through before the signal comes.
+    let slowly = ["--out", "out.csv", "--workers", "1", "--batch-tokens", "1"];
+    let arguments = with(&SCORE, &slowly);
     let journal = Path::new("out.csv.journal");
     for word in ["-INT", "-TERM"] {
         let child = begun(&folder, &arguments, journal);
