@@ -177,6 +177,13 @@ fn inside(text: &str, spans: &[Span]) {
     }
 }
 
+/// Source, cue and content are slices of the text.
+fn attributed(text: &str, attribution: &Attribution) {
+    inside(text, &attribution.source);
+    inside(text, &attribution.cue);
+    inside(text, &attribution.content);
+}
+
 /// The model that comes with the program, and its tokenizer.
 static MODEL: LazyLock<(AttributionModel, Encoder)> = LazyLock::new(|| {
     // The crate of cargo-fuzz lies three folders below the checkout.
@@ -211,9 +218,7 @@ pub(crate) fn attribution(bytes: &[u8]) {
         .map(|_| (0..model.folder().outputs()).map(|_| number()).collect())
         .collect();
     for attribution in model.decode(&text, &Read { pieces, logits }) {
-        inside(&text, &attribution.source);
-        inside(&text, &attribution.cue);
-        inside(&text, &attribution.content);
+        attributed(&text, &attribution);
         assert!(!attribution.content.is_empty());
         for statement in Statement::of(&text, &attribution) {
             inside(&text, &statement.spans);
@@ -228,9 +233,7 @@ pub(crate) fn speakers(bytes: &[u8]) {
     let labels = found.len();
     found.extend(release(&text, &found));
     for attribution in &found {
-        inside(&text, &attribution.source);
-        inside(&text, &attribution.cue);
-        inside(&text, &attribution.content);
+        attributed(&text, attribution);
     }
     let published = parse_date("2025-11-03");
     let setting = Setting {
