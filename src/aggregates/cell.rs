@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::bootstrap::{Interval, mean_interval};
 use super::key::Key;
 use crate::scores::{Label, Score, Thresholds};
@@ -17,7 +19,7 @@ const WHOLE: u64 = 1_000_000;
 const MOST: u64 = 1 << 40;
 
 /// What is known of one scored statement.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Measured {
     /// The headline score, 0 to 1.
     pub score: f64,

@@ -137,8 +137,8 @@ pub(super) struct ComparisonArgs {
     /// Also list claims that do not name the other side
     #[arg(long, help_heading = "Comparison")]
     all_claims: bool,
-    /// Up to so many statements each claim is compared with all that is in its
-    /// window; beyond, with those that an index proposes
+    /// Up to so many statements within some weeks each claim is compared with all that
+    /// is in its window; beyond, with those that an index proposes
     #[arg(
         long,
         value_name = "N",
@@ -319,7 +319,7 @@ fn run_readouts(args: &Args, texts: &[PathBuf], mut recorder: Recorder) -> Resul
 
 /// Compares, and says what came of it.
 pub(super) fn run_plan(plan: &ComparePlan, recorder: &mut Recorder) -> Result<Done, Error> {
-    let (rows, statements) = (say::progress("rows"), say::progress("statements embedded"));
+    let (rows, statements) = (say::progress("rows"), say::progress("statements compared"));
     let work = || compare(plan, &rows, &statements);
     let report = recorder.stage("compare", work, |report| &report.tables)?;
     tell(&report, plan);

@@ -16,7 +16,7 @@
 use std::collections::BTreeMap;
 
 use super::effect::cliffs_delta;
-use super::statement::Statement;
+use super::outline::Outline;
 use crate::aggregates::{Interval, Resampled};
 
 /// When a difference is stated, and how.
@@ -63,8 +63,8 @@ pub struct Group {
 impl Group {
     /// Counts a group and takes its means.
     #[must_use]
-    pub fn of(statements: &[&Statement]) -> Self {
-        let mean = |value: fn(&Statement) -> f64| {
+    pub fn of(statements: &[&Outline]) -> Self {
+        let mean = |value: fn(&Outline) -> f64| {
             let mut values: Vec<f64> = statements.iter().map(|s| value(s)).collect();
             // Sorted, so that the sum comes out the same in any order of the rows.
             values.sort_unstable_by(f64::total_cmp);
@@ -108,8 +108,8 @@ pub struct Difference {
 
 /// Sets `a` against `b`: a minus b. An error says why nothing can be stated.
 pub fn difference(
-    (a_name, a): (&str, &[&Statement]),
-    (b_name, b): (&str, &[&Statement]),
+    (a_name, a): (&str, &[&Outline]),
+    (b_name, b): (&str, &[&Outline]),
     rules: &Rules,
 ) -> Result<Difference, String> {
     let groups = [(a_name, Group::of(a)), (b_name, Group::of(b))];
@@ -173,7 +173,7 @@ enum End {
 struct Scores<'a>(Vec<(f64, &'a str)>);
 
 impl<'a> Scores<'a> {
-    fn of(statements: &[&'a Statement]) -> Self {
+    fn of(statements: &[&'a Outline]) -> Self {
         let mut scores: Vec<(f64, &str)> = statements
             .iter()
             .map(|statement| (statement.measured.score, &statement.document[..]))
@@ -216,11 +216,12 @@ mod tests {
     use rand::{Rng, SeedableRng};
     use rand_chacha::ChaCha8Rng;
 
+    use super::super::outline::Outliner;
     use super::super::testing::statement;
     use super::*;
 
-    fn group(scores: &[f64], prefix: &str) -> Vec<Statement> {
-        scores
+    fn group(scores: &[f64], prefix: &str) -> Vec<Outline> {
+        let statements: Vec<_> = scores
             .iter()
             .enumerate()
             .map(|(index, score)| {
@@ -228,10 +229,11 @@ mod tests {
                 statement.document = format!("{prefix}{index}");
                 statement
             })
-            .collect()
+            .collect();
+        Outliner::all(&statements)
     }
 
-    fn between(a: &[Statement], b: &[Statement], rules: &Rules) -> Result<Difference, String> {
+    fn between(a: &[Outline], b: &[Outline], rules: &Rules) -> Result<Difference, String> {
         let (a, b): (Vec<_>, Vec<_>) = (a.iter().collect(), b.iter().collect());
         difference(("A", &a), ("B", &b), rules)
     }
@@ -243,7 +245,7 @@ mod tests {
         assert_eq!(reason, "B: 9 statements, fewer than 10");
         let mut a = a;
         for statement in &mut a {
-            statement.document = "one".to_owned();
+            statement.document = "one".into();
         }
         let b = group(&[0.5; 12], "b");
         let reason = between(&a, &b, &Rules::default()).unwrap_err();
@@ -308,7 +310,7 @@ mod tests {
                         statements.push(statement);
                     }
                 }
-                statements
+                Outliner::all(&statements)
             };
             let covered: u32 = (0..trials)
                 .map(|_| {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::correction::correct_by_topic;
 use super::difference::{Difference, Group, Rules, difference};
 use super::grouping::{Key, by_period_and_topic};
-use super::statement::Statement;
+use super::outline::Outline;
 use crate::aggregates::Part;
 use crate::statements::Period;
 
@@ -34,7 +34,7 @@ pub struct Gap {
 /// once counts on both sides.
 #[must_use]
 pub fn gaps(
-    statements: &[Statement],
+    statements: &[Outline],
     [a, b]: [&str; 2],
     by: Option<Period>,
     rules: &Rules,
@@ -65,16 +65,17 @@ pub fn gaps(
     gaps
 }
 
-fn side<'a>(groups: &BTreeMap<Key, Vec<&'a Statement>>, key: &Key) -> Vec<&'a Statement> {
+fn side<'a>(groups: &BTreeMap<Key, Vec<&'a Outline>>, key: &Key) -> Vec<&'a Outline> {
     groups.get(key).cloned().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::outline::Outliner;
     use super::super::testing::statement;
     use super::*;
 
-    fn corpus() -> Vec<Statement> {
+    fn corpus() -> Vec<Outline> {
         let mut statements = Vec::new();
         for index in 0..20_u8 {
             for (actor, topic, score) in [
@@ -90,7 +91,7 @@ mod tests {
                 statements.push(statement);
             }
         }
-        statements
+        Outliner::all(&statements)
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::statement::Statement;
+use super::outline::Outline;
 use crate::aggregates::Part;
 use crate::statements::Period;
 
@@ -12,10 +12,10 @@ pub(super) type Key = (Option<String>, Part);
 
 /// An actor's statements by period and topic. One with several topics is in each.
 pub(super) fn by_period_and_topic<'a>(
-    statements: &'a [Statement],
+    statements: &'a [Outline],
     actor: &str,
     by: Option<Period>,
-) -> BTreeMap<Key, Vec<&'a Statement>> {
+) -> BTreeMap<Key, Vec<&'a Outline>> {
     let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for statement in statements.iter().filter(|statement| statement.of(actor)) {
         let period = by.map(|by| {

@@ -9,20 +9,23 @@ mod difference;
 mod effect;
 mod gaps;
 mod grouping;
+mod outline;
 mod readouts;
 mod shifts;
 mod statement;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use claims::{
-    Answer, EXACT_TO, Entry, Judgement, LedgerRules, Reading, Relation, Signs, State, judge, ledger,
+    Answer, Block, EXACT_TO, Entry, Judgement, LedgerRules, Reading, Relation, Signs, State,
+    blocks, judge, ledger,
 };
 pub use commitments::{COMMITMENT_COLUMNS, Commitment, Piece, Promised, Row, commitments};
 pub use correction::benjamini_hochberg;
 pub use difference::{Difference, Group, Rules, difference};
 pub use effect::cliffs_delta;
 pub use gaps::{Gap, gaps};
+pub use outline::{Outline, Outliner};
 pub use readouts::{Parallel, Passage, readouts};
 pub use shifts::{Direction, Shift, shifts};
 pub use statement::Statement;

@@ -8,8 +8,10 @@ use rayon::prelude::*;
 use super::correction::correct_by_topic;
 use super::difference::{Difference, Group, Rules, difference};
 use super::grouping::by_period_and_topic;
+use super::outline::Outline;
 use super::statement::Statement;
 use crate::aggregates::Part;
+use crate::error::Error;
 use crate::statements::Period;
 
 /// Statements of each period among which the two are sought that show a shift:
@@ -19,7 +21,7 @@ const CANDIDATES: usize = 200;
 /// An actor on a topic in two periods that follow each other. Periods in which
 /// the actor says nothing on it are passed over.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shift<'a> {
+pub struct Shift {
     /// Whose statements.
     pub actor: String,
     /// The topic, or all together.
@@ -35,7 +37,7 @@ pub struct Shift<'a> {
     pub q: Option<f64>,
     /// An earlier and a later statement that are alike and differ in score as the
     /// periods do.
-    pub example: Option<[&'a Statement; 2]>,
+    pub example: Option<[Statement; 2]>,
 }
 
 /// Where a score has gone, by its interval.
@@ -73,15 +75,16 @@ impl std::fmt::Display for Direction {
     }
 }
 
-/// An actor's shifts, by topic and then by time.
-#[must_use]
-pub fn shifts<'a>(
-    statements: &'a [Statement],
+/// An actor's shifts, by topic and then by time. `whole` gives a statement by its
+/// place among the outlines.
+pub fn shifts(
+    statements: &[Outline],
     actor: &str,
     by: Period,
     rules: &Rules,
-) -> Vec<Shift<'a>> {
-    let mut topics: BTreeMap<Part, Vec<(String, Vec<&Statement>)>> = BTreeMap::new();
+    whole: &(impl Fn(usize) -> Result<Statement, Error> + Sync),
+) -> Result<Vec<Shift>, Error> {
+    let mut topics: BTreeMap<Part, Vec<(String, Vec<&Outline>)>> = BTreeMap::new();
     for ((period, topic), group) in by_period_and_topic(statements, actor, Some(by)) {
         // What has no date has no place in time.
         if let Some(period) = period.filter(|period| !period.is_empty()) {
@@ -97,11 +100,18 @@ pub fn shifts<'a>(
         .map(|(topic, step)| {
             let [(from, earlier), (to, later)] = [&step[0], &step[1]];
             let difference = difference((to, later), (from, earlier), rules);
-            let example = difference
-                .as_ref()
-                .ok()
-                .and_then(|difference| example(earlier, later, difference.estimate));
-            Shift {
+            let example = match &difference {
+                Ok(difference) => {
+                    let change = difference.estimate;
+                    let far = |group: &[&Outline], towards| {
+                        let places = farthest(group, towards).into_iter();
+                        places.map(whole).collect::<Result<Vec<_>, _>>()
+                    };
+                    example(&far(earlier, -change)?, &far(later, change)?, change)
+                }
+                Err(_) => None,
+            };
+            Ok(Shift {
                 actor: actor.to_owned(),
                 topic: topic.clone(),
                 periods: [from.clone(), to.clone()],
@@ -109,36 +119,34 @@ pub fn shifts<'a>(
                 difference,
                 q: None,
                 example,
-            }
+            })
         })
-        .collect();
+        .collect::<Result<_, Error>>()?;
     correct_by_topic(shifts.iter_mut().filter_map(|shift| {
         let p = shift.difference.as_ref().ok()?.p;
         Some((&shift.topic, p, &mut shift.q))
     }));
-    shifts
+    Ok(shifts)
+}
+
+/// The places of those whose scores lie farthest towards a sign; of equal ones the
+/// first come first.
+fn farthest(group: &[&Outline], towards: f64) -> Vec<usize> {
+    let mut group = group.to_vec();
+    group.sort_by(|a, b| {
+        let order = |outline: &Outline| outline.measured.score * towards.signum();
+        order(b).total_cmp(&order(a)).then(a.place.cmp(&b.place))
+    });
+    let group = group.into_iter().take(CANDIDATES);
+    group.map(|outline| outline.place).collect()
 }
 
 /// The two statements for which likeness times change of score is greatest.
-fn example<'a>(
-    earlier: &[&'a Statement],
-    later: &[&'a Statement],
-    change: f64,
-) -> Option<[&'a Statement; 2]> {
+fn example(before: &[Statement], after: &[Statement], change: f64) -> Option<[Statement; 2]> {
     let direction = change.signum();
-    let farthest = |statements: &[&'a Statement], towards: f64| {
-        let mut statements = statements.to_vec();
-        statements.sort_by(|a, b| {
-            let order = |s: &Statement| s.measured.score * towards;
-            order(b).total_cmp(&order(a)).then_with(|| a.id.cmp(&b.id))
-        });
-        statements.truncate(CANDIDATES);
-        statements
-    };
-    let (before, after) = (farthest(earlier, -direction), farthest(later, direction));
     let mut best: Option<(f64, [&Statement; 2])> = None;
-    for from in &before {
-        for to in &after {
+    for from in before {
+        for to in after {
             let change = direction * (to.measured.score - from.measured.score);
             let shown = change * from.cosine(to);
             if shown > 0.0 && best.is_none_or(|(most, _)| shown > most) {
@@ -146,16 +154,23 @@ fn example<'a>(
             }
         }
     }
-    best.map(|(_, pair)| pair)
+    best.map(|(_, pair)| pair.map(Clone::clone))
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
+    use super::super::outline::Outliner;
     use super::super::testing::statement;
     use super::*;
     use crate::model::{Embedding, Quantized};
+
+    fn found(statements: &[Statement]) -> Vec<Shift> {
+        let (by, rules) = (Period::Month, Rules::default());
+        let whole = |place: usize| Ok(statements[place].clone());
+        shifts(&Outliner::all(statements), "CN", by, &rules, &whole).unwrap()
+    }
 
     fn corpus() -> Vec<Statement> {
         let mut statements = Vec::new();
@@ -175,7 +190,7 @@ mod tests {
     #[test]
     fn a_shift_goes_from_one_period_to_the_next_in_which_something_is_said() {
         let statements = corpus();
-        let shifts = shifts(&statements, "CN", Period::Month, &Rules::default());
+        let shifts = found(&statements);
         let steps: Vec<_> = shifts
             .iter()
             .map(|s| (s.topic.to_string(), s.periods.join(" ")))
@@ -198,8 +213,8 @@ mod tests {
     #[test]
     fn the_example_is_of_two_statements_that_are_alike() {
         let statements = corpus();
-        let shifts = shifts(&statements, "CN", Period::Month, &Rules::default());
-        let [from, to] = shifts[0].example.unwrap();
+        let shifts = found(&statements);
+        let [from, to] = shifts[0].example.as_ref().unwrap();
         assert!(from.text.starts_with("1/") && to.text.starts_with("2/"));
         assert!(from.cosine(to) > 0.99, "{} {}", from.text, to.text);
     }
@@ -207,7 +222,7 @@ mod tests {
     #[test]
     fn nothing_is_shown_of_what_did_not_change() {
         let statements = corpus();
-        let shifts = shifts(&statements, "CN", Period::Month, &Rules::default());
+        let shifts = found(&statements);
         assert!(shifts[1].example.is_none());
     }
 }

@@ -1,13 +1,14 @@
 //! A scored statement as comparison sees it.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::aggregates::Measured;
 use crate::model::Quantized;
 use crate::scores::Act;
 
 /// A statement of one of the actors that are compared.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// What names it: the table's id, else the line that it stands on.
     pub id: String,

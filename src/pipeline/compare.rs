@@ -10,7 +10,8 @@ use serde::{Serialize, Serializer};
 
 use super::scored::{ScoredColumns, scored_column};
 use crate::comparison::{
-    Entry, Gap, LedgerRules, Reading, Rules, Shift, Statement, gaps, ledger, shifts,
+    Entry, Gap, LedgerRules, Outline, Outliner, Reading, Rules, Statement, blocks, gaps, ledger,
+    shifts,
 };
 use crate::error::Error;
 use crate::model::{Embedder, Quantized, Runner};
@@ -20,7 +21,10 @@ use crate::tables::{
     ColumnNames, Input, Reject, Rejects, Row, Style, Table, Written, find_column, missing_column,
 };
 
+mod spool;
 mod tables;
+
+use spool::Spool;
 
 /// What to compare, with what, and where to.
 pub struct ComparePlan {
@@ -98,6 +102,16 @@ pub struct CompareReport {
     pub tables: Vec<Written>,
 }
 
+impl CompareReport {
+    fn count(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            let (actor, other) = (entry.actor.clone(), entry.counterpart.clone());
+            let key = (actor, other, entry.state.to_string());
+            *self.claims.entry(key).or_default() += 1;
+        }
+    }
+}
+
 /// The counts of claims as JSON can have them: `US on CN: silent`.
 fn by_words<S: Serializer>(
     claims: &BTreeMap<(String, String, String), u64>,
@@ -110,11 +124,13 @@ fn by_words<S: Serializer>(
     )
 }
 
-/// Compares the actors' statements and writes the tables.
+/// Compares the actors' statements and writes the tables. Of each statement only its
+/// outline stays in memory; whole statements come back from a temporary file, those of
+/// some months at a time.
 pub fn compare(
     plan: &ComparePlan,
     reading: &ProgressBar,
-    embedding: &ProgressBar,
+    comparing: &ProgressBar,
 ) -> Result<CompareReport, Error> {
     let table = Table::open(&plan.input)?;
     let fields = Fields::find(plan, &table)?;
@@ -122,18 +138,18 @@ pub fn compare(
     let mut rejects = Rejects::new(&plan.rejects(), plan.style)?;
     let mut report = CompareReport::default();
     reading.set_length(table.len());
-    let mut statements = read(plan, &table, &fields, &mut rejects, &mut report, reading)?;
+    let mut gathered = Gathered::new(plan)?;
+    gathered.read(&table, &fields, &mut rejects, &mut report, reading)?;
+    let Gathered {
+        outlines, spool, ..
+    } = gathered;
     reading.finish_and_clear();
-
-    embedding.set_length(statements.len() as u64);
-    embed(plan, &mut statements, &mut report, embedding)?;
-    embedding.finish_and_clear();
 
     report.of_actors = plan
         .actors
         .iter()
         .map(|actor| {
-            let of_actor = statements.iter().filter(|statement| statement.of(actor));
+            let of_actor = outlines.iter().filter(|outline| outline.of(actor));
             (actor.clone(), of_actor.count())
         })
         .collect();
@@ -149,32 +165,46 @@ pub fn compare(
     for [a, b] in &pairs {
         report
             .gaps
-            .extend(gaps(&statements, [a, b], plan.by, &plan.rules));
+            .extend(gaps(&outlines, [a, b], plan.by, &plan.rules));
     }
-    let readings = Reading::all(&statements, &plan.gazetteer);
-    let mut entries: Vec<Entry> = Vec::new();
-    for [a, b] in &pairs {
-        for pair in [[&a[..], &b[..]], [&b[..], &a[..]]] {
-            let found = ledger(&statements, &readings, pair, &plan.gazetteer, &plan.ledger);
-            entries.extend(found);
+    let whole = |place| spool.get(place);
+    for actor in &plan.actors {
+        let of_actor = shifts(&outlines, actor, plan.shifts_by, &plan.rules, &whole)?;
+        report.shifts += tables.write_shifts(&of_actor)?;
+    }
+    let blocks = blocks(&outlines, &plan.ledger);
+    drop(outlines);
+    let held: usize = blocks.iter().map(|block| block.places.len()).sum();
+    comparing.set_length((spool.len() + held) as u64);
+    for start in (0..spool.len()).step_by(Runner::WINDOW) {
+        let places = start..spool.len().min(start + Runner::WINDOW);
+        comparing.inc(places.len() as u64);
+        let statements = spool.all(places)?;
+        report.commitments += tables.write_commitments(&statements, &plan.gazetteer)?;
+    }
+    for block in blocks {
+        let statements = spool.all(block.places.iter().copied())?;
+        let readings = Reading::all(&statements, &plan.gazetteer);
+        let mut entries: Vec<Entry> = Vec::new();
+        for [a, b] in &pairs {
+            for pair in [[&a[..], &b[..]], [&b[..], &a[..]]] {
+                entries.extend(ledger(
+                    &statements,
+                    &readings,
+                    pair,
+                    Some(&block.said),
+                    &plan.gazetteer,
+                    &plan.ledger,
+                ));
+            }
         }
+        // So that it does not show where a block ends.
+        entries.sort_by_key(|entry| entry.claim.date);
+        report.count(&entries);
+        tables.write_claims(&entries)?;
+        comparing.inc(block.places.len() as u64);
     }
-    for entry in &entries {
-        let key = (
-            entry.actor.clone(),
-            entry.counterpart.clone(),
-            entry.state.to_string(),
-        );
-        *report.claims.entry(key).or_default() += 1;
-    }
-    let of_time: Vec<Shift> = plan
-        .actors
-        .iter()
-        .flat_map(|actor| shifts(&statements, actor, plan.shifts_by, &plan.rules))
-        .collect();
-    report.shifts = tables.write_shifts(&of_time)?;
-    report.commitments = tables.write_commitments(&statements, &plan.gazetteer)?;
-    tables.write_claims(&entries)?;
+    comparing.finish_and_clear();
     tables.write_gaps(&report.gaps)?;
     report.tables.extend(tables.finish()?);
     report.tables.extend(rejects.finish()?);
@@ -193,69 +223,93 @@ fn pairs(actors: &[String]) -> Vec<[String; 2]> {
 }
 
 /// The statements of the actors that are compared.
-fn read(
-    plan: &ComparePlan,
-    table: &Table,
-    fields: &Fields,
-    rejects: &mut Rejects,
-    report: &mut CompareReport,
-    progress: &ProgressBar,
-) -> Result<Vec<Statement>, Error> {
-    let mut statements = Vec::new();
-    for row in table.rows(fields.scored.columns.id) {
-        report.read += 1;
-        progress.inc(1);
-        let statement = row?.and_then(|row| {
-            let lent = row.field(fields.voice) == "lent";
-            Ok((lent, fields.statement(plan, &row)?))
-        });
-        match statement {
-            Err(reject) => {
-                rejects.add(&reject)?;
-                report.rejected += 1;
-            }
-            Ok((_, statement)) if !plan.actors.iter().any(|actor| statement.of(actor)) => {
-                report.of_others += 1;
-            }
-            Ok((true, _)) => report.lent += 1,
-            Ok((false, statement)) => {
-                report.undated += u64::from(statement.date.is_none());
-                statements.push(statement);
-            }
-        }
-    }
-    let sum = report.rejected + report.of_others + report.lent + statements.len() as u64;
-    if report.read != table.len() || sum != report.read {
-        let problem = format!("the table has {} rows, but {report:?}", table.len());
-        return Err(Error::Internal(problem));
-    }
-    Ok(statements)
+struct Gathered<'p> {
+    plan: &'p ComparePlan,
+    /// Read, and not embedded yet.
+    window: Vec<Statement>,
+    outliner: Outliner,
+    outlines: Vec<Outline>,
+    /// For each outline the whole statement.
+    spool: Spool,
 }
 
-/// Finds the statements' places among all texts, and the topics of those that
-/// come without.
-fn embed(
-    plan: &ComparePlan,
-    statements: &mut [Statement],
-    report: &mut CompareReport,
-    progress: &ProgressBar,
-) -> Result<(), Error> {
-    for window in statements.chunks_mut(Runner::WINDOW) {
-        let texts: Vec<&str> = window.iter().map(|s| &s.text[..]).collect();
-        let embeddings = plan
-            .embedder
-            .embed(&texts, &|done| progress.inc(done as u64))?;
-        for (statement, embedding) in window.iter_mut().zip(embeddings) {
+impl<'p> Gathered<'p> {
+    fn new(plan: &'p ComparePlan) -> Result<Self, Error> {
+        Ok(Self {
+            plan,
+            window: Vec::new(),
+            outliner: Outliner::default(),
+            outlines: Vec::new(),
+            spool: Spool::create(&plan.folder)?,
+        })
+    }
+
+    /// Reads a table to its end.
+    fn read(
+        &mut self,
+        table: &Table,
+        fields: &Fields,
+        rejects: &mut Rejects,
+        report: &mut CompareReport,
+        progress: &ProgressBar,
+    ) -> Result<(), Error> {
+        let plan = self.plan;
+        for row in table.rows(fields.scored.columns.id) {
+            report.read += 1;
+            let statement = row?.and_then(|row| {
+                let lent = row.field(fields.voice) == "lent";
+                Ok((lent, fields.statement(plan, &row)?))
+            });
+            match statement {
+                Err(reject) => {
+                    rejects.add(&reject)?;
+                    report.rejected += 1;
+                }
+                Ok((_, statement)) if !plan.actors.iter().any(|actor| statement.of(actor)) => {
+                    report.of_others += 1;
+                }
+                Ok((true, _)) => report.lent += 1,
+                Ok((false, statement)) => {
+                    report.undated += u64::from(statement.date.is_none());
+                    self.window.push(statement);
+                    if self.window.len() == Runner::WINDOW {
+                        self.embed(report, progress)?;
+                    }
+                    // It is done when it has been embedded.
+                    continue;
+                }
+            }
+            progress.inc(1);
+        }
+        self.embed(report, progress)?;
+        self.spool.flush()?;
+        let sum = report.rejected + report.of_others + report.lent + self.outlines.len() as u64;
+        if report.read != table.len() || sum != report.read {
+            let problem = format!("the table has {} rows, but {report:?}", table.len());
+            return Err(Error::Internal(problem));
+        }
+        Ok(())
+    }
+
+    /// Finds the places of a window's statements among all texts, and the topics of
+    /// those that come without.
+    fn embed(&mut self, report: &mut CompareReport, progress: &ProgressBar) -> Result<(), Error> {
+        let texts: Vec<&str> = self.window.iter().map(|s| &s.text[..]).collect();
+        let embedder = &self.plan.embedder;
+        let embeddings = embedder.embed(&texts, &|done| progress.inc(done as u64))?;
+        for (mut statement, embedding) in self.window.drain(..).zip(embeddings) {
             let embedding = embedding.ok();
             report.unread += u64::from(embedding.is_none());
             if statement.topics.is_empty() {
-                let topics = plan.topics.of(&statement.text, embedding.as_ref());
+                let topics = self.plan.topics.of(&statement.text, embedding.as_ref());
                 statement.topics = topics.into_iter().map(str::to_owned).collect();
             }
             statement.embedding = embedding.as_ref().map(Quantized::of);
+            self.outlines.push(self.outliner.outline(&statement));
+            self.spool.push(&statement)?;
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Where in a row the needed fields stand.

@@ -86,7 +86,14 @@ fn claims(statements: &[Statement], exact_to: usize) -> Vec<Entry<'_>> {
         exact_to,
         ..LedgerRules::default()
     };
-    ledger(statements, &readings, ["US", "CN"], &gazetteer, &rules)
+    ledger(
+        statements,
+        &readings,
+        ["US", "CN"],
+        None,
+        &gazetteer,
+        &rules,
+    )
 }
 
 #[test]

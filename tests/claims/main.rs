@@ -93,6 +93,7 @@ fn states(cases: &[Case], statements: &[Vec<Statement>]) -> Vec<String> {
                 statements,
                 &readings,
                 [&case.claim.actor, other],
+                None,
                 &gazetteer,
                 &rules,
             );

@@ -185,7 +185,7 @@ fn the_index_beside_exact_search() {
         };
         let entries: Vec<Entry> = [SIDES, [SIDES[1], SIDES[0]]]
             .into_iter()
-            .flat_map(|pair| ledger(&statements, &readings, pair, &gazetteer, &rules))
+            .flat_map(|pair| ledger(&statements, &readings, pair, None, &gazetteer, &rules))
             .collect();
         println!(
             "{name}: {} claims in {:.1} s of processor time; peak {} MiB",

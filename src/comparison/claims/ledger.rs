@@ -6,7 +6,9 @@
 //! exactly in any case, so that `absent` does not depend on the index.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::super::counterpart::concerns;
@@ -34,8 +36,8 @@ pub struct LedgerRules {
     pub days_before: i32,
     /// Also take claims that do not name the other side.
     pub all_claims: bool,
-    /// Up to so many statements a claim is compared with each that is in its
-    /// window; beyond, with those that an index proposes.
+    /// Up to so many statements in memory at once a claim is compared with each that
+    /// is in its window; beyond, with those that an index proposes.
     pub exact_to: usize,
 }
 
@@ -107,13 +109,14 @@ pub struct Entry<'a> {
     pub reason: String,
 }
 
-/// The claims of `actor` that concern `other`, in the order of the statements.
-/// `readings` has one for each statement.
+/// The claims of `actor` that concern `other`, in the order of the statements; where
+/// `said` names days, only claims of those. `readings` has one for each statement.
 #[must_use]
 pub fn ledger<'a>(
     statements: &'a [Statement],
     readings: &[Reading],
     [actor, other]: [&str; 2],
+    said: Option<&RangeInclusive<Date>>,
     gazetteer: &Gazetteer,
     rules: &LedgerRules,
 ) -> Vec<Entry<'a>> {
@@ -131,6 +134,13 @@ pub fn ledger<'a>(
     others
         .into_par_iter()
         .filter(|claim| claim.statement.of(actor))
+        .filter(|claim| {
+            let of_days = |said: &RangeInclusive<Date>| {
+                let date = claim.statement.date;
+                date.is_some_and(|date| said.contains(&date))
+            };
+            said.is_none_or(of_days)
+        })
         .filter(|claim| is_claim(claim, rules))
         .filter(|claim| rules.all_claims || concerns(claim.statement, other, gazetteer))
         .map(|claim| {

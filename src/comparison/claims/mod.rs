@@ -2,6 +2,7 @@
 //! says to it.
 
 mod answers;
+mod blocks;
 mod cells;
 mod ledger;
 mod polarity;
@@ -9,5 +10,6 @@ mod relation;
 mod sides;
 mod words;
 
+pub use blocks::{Block, blocks};
 pub use ledger::{Answer, EXACT_TO, Entry, LedgerRules, State, ledger};
 pub use relation::{Judgement, Reading, Relation, Signs, judge};

@@ -138,7 +138,7 @@ impl Tables {
             fields.extend(shift.groups.iter().flat_map(group));
             fields.extend(difference(shift.difference.as_ref().ok(), shift.q));
             fields.push(direction.map(|d| d.to_string()).unwrap_or_default());
-            match shift.example {
+            match &shift.example {
                 Some(pair) => {
                     fields.extend(pair.iter().flat_map(|s| [s.id.clone(), s.text.clone()]));
                 }

@@ -97,7 +97,7 @@ pub static GAPS: TableInfo = TableInfo {
 /// Claims and what the other side said to them.
 pub static CLAIMS: TableInfo = TableInfo {
     name: "claims",
-    about: "One row for each specific statement of one actor that concerns the other, and what the other said to it. Read the evidence before you publish a state.",
+    about: "One row for each specific statement of one actor that concerns the other, and what the other said to it; in order of date. Read the evidence before you publish a state.",
     columns: &[
         Column::filled("claim_id", Kind::Text, "id of the statement"),
         Column::sparse("date", Kind::Date, "its day", NO_DATE),
