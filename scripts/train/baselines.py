@@ -21,7 +21,7 @@ from sklearn.pipeline import FeatureUnion, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from data import ACTS, RATINGS, Example
-from encoder import load_encoder, mean_pool, pad
+from encoder import BertEncoder, load_encoder, mean_pool, pad
 from metrics import targets
 from model import encode, new_tokenizer
 
@@ -84,9 +84,11 @@ def concreteness(texts: Sequence[str], norms: dict[str, float]) -> np.ndarray:
 
 
 @torch.no_grad()
-def embeddings(base: Path, tokens: Sequence[list[int]], batch: int = 32) -> np.ndarray:
-    """Mean-pooled states of the base encoder as it comes."""
-    encoder = load_encoder(base).eval()
+def embeddings(
+    encoder: BertEncoder, tokens: Sequence[list[int]], batch: int = 32
+) -> np.ndarray:
+    """Mean-pooled states of an encoder as it is."""
+    encoder.eval()
     order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
     pooled = np.empty((len(tokens), encoder.embeddings.word_embeddings.embedding_dim))
     for start in range(0, len(order), batch):
@@ -154,8 +156,8 @@ def run_baselines(
             vectorizer.transform([e.text for e in test]),
         ),
         "linear probe of the base encoder": (
-            embeddings(base, train_tokens),
-            embeddings(base, test_tokens),
+            embeddings(load_encoder(base), train_tokens),
+            embeddings(load_encoder(base), test_tokens),
         ),
     }
     for name, (before, after) in richer.items():

@@ -138,3 +138,18 @@ def slices(examples: Sequence[Example], tokens: Sequence[int]) -> dict[str, dict
         found[kind] = {key: found[kind][key] for key in keys if key in found[kind]}
     found["month"] = dict(sorted(found["month"].items()))
     return found
+
+
+def print_report(report: dict) -> None:
+    """A report in a few lines."""
+    for name in RATINGS:
+        r = report[name]
+        print(
+            f"{name:12} Spearman {r['spearman']:.3f} ({r['low']:.3f} to {r['high']:.3f}), "
+            f"MAE {r['mae']:.3f}"
+        )
+    acts = report["act"]
+    print(
+        f"act          accuracy {acts['accuracy']:.3f}, macro-F1 {acts['macro_f1']:.3f} "
+        f"on {acts['sentences']}"
+    )

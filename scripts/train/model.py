@@ -2,7 +2,8 @@
 
 Input: ids and mask [batch, length]. Output: logits [batch, 20], five for each of
 specificity, firmness and overall, then five for the act. A rating is the expected
-value of the softmax over its five levels, 0-4; the act is the largest logit.
+value of the softmax over its five levels, 0-4; the act is the largest logit. A
+firmness within a tenth of a level of 3, plain assertion, is 3.
 """
 
 from __future__ import annotations
@@ -15,18 +16,25 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from base import plain_tokenizer_json
+from base import plain_tokenizer_json, read_config
 from data import ACTS, LEVELS, RATINGS
 from encoder import BertEncoder, load_encoder, mean_pool, pad
+from mpnet import MPNetEncoder, load_mpnet
 
 HEADS = {name: LEVELS for name in RATINGS} | {"act": len(ACTS)}
 MAX_TOKENS = 512
+
+# The level of a plain assertion, and how near to it a firmness is not told apart from it.
+PLAIN = 3.0
+NOT_TOLD_APART = 0.1
 
 
 class Scorer(nn.Module):
     """Logits of all heads, in the order of HEADS."""
 
-    def __init__(self, encoder: BertEncoder, hidden: int, dropout: float = 0.1) -> None:
+    def __init__(
+        self, encoder: BertEncoder | MPNetEncoder, hidden: int, dropout: float = 0.1
+    ) -> None:
         super().__init__()
         self.bert = encoder
         self.dropout = nn.Dropout(dropout)
@@ -50,8 +58,18 @@ def expected_value(logits: Tensor) -> Tensor:
     return logits.softmax(dim=-1) @ levels
 
 
+def beside_plain(firmness: np.ndarray) -> np.ndarray:
+    """Firmness, 0-4, in which plain assertions are equally firm, as they are to readers;
+    the program's `beside_plain` on its scale."""
+    off = firmness - PLAIN
+    told = np.clip(2 * (np.abs(off) - NOT_TOLD_APART), 0, np.abs(off))
+    return PLAIN + np.copysign(told, off)
+
+
 def new_scorer(base: Path) -> Scorer:
-    encoder = load_encoder(base)
+    """A scorer that knows nothing yet, on the encoder of a folder."""
+    load = load_mpnet if read_config(base)["model_type"] == "mpnet" else load_encoder
+    encoder = load(base)
     return Scorer(encoder, encoder.embeddings.word_embeddings.embedding_dim)
 
 
@@ -88,4 +106,5 @@ def predict(scorer: Scorer, sequences: list[list[int]]) -> dict[str, np.ndarray]
     """Expected ratings (0-4) and act (its index), in float32."""
     heads = split_heads(logits_of(scorer, sequences))
     scores = {name: expected_value(heads[name]).numpy() for name in RATINGS}
+    scores["firmness"] = beside_plain(scores["firmness"])
     return scores | {"act": heads["act"].argmax(dim=-1).numpy()}

@@ -12,11 +12,12 @@ import argparse
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import torch
 
 from base import REPOSITORY, fetch_base
-from baselines import run_baselines, simple_features
+from baselines import embeddings, run_baselines, simple_features
 from calibration import write_intervals
 from card import (
     baseline_table,
@@ -31,16 +32,18 @@ from card import (
 )
 from data import RATINGS, Example, Split, load_development, load_training, split_training
 from export import read_scorer, write_scorer
-from metrics import evaluate
-from model import Scorer, encode, new_tokenizer, predict
-from outside import read_pledges
+from metrics import evaluate, print_report
+from model import Scorer, encode, new_scorer, new_tokenizer, predict
+from outside import fitted, read_pledges
 from plot import write_reliability
 from reference import write_reference
+from teacher import Taught, read_taught
 from training import Recipe, annotation_labels, fit
+from variation import Variation
 
-VERSION = "2026-11-24.3"
+VERSION = "2026-11-29.1"
 
-RECIPE = Recipe(epochs=4)
+RECIPE = Recipe(epochs=4, batch=64, learning_rate=1.5e-4)
 
 
 def arguments() -> argparse.Namespace:
@@ -81,25 +84,24 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def print_report(report: dict) -> None:
-    for name in RATINGS:
-        r = report[name]
-        print(
-            f"{name:12} Spearman {r['spearman']:.3f} ({r['low']:.3f} to {r['high']:.3f}), "
-            f"MAE {r['mae']:.3f}"
-        )
-    acts = report["act"]
-    print(
-        f"act          accuracy {acts['accuracy']:.3f}, macro-F1 {acts['macro_f1']:.3f} "
-        f"on {acts['sentences']}"
-    )
-
-
-def fit_scorer(base: Path, rated: list[Example], seed: int, split: Split | None) -> Scorer:
-    """Train on the rated sentences; with a split, report on its validation set."""
-    texts = [example.text for example in rated]
+def fit_scorer(
+    base: Path, rated: list[Example], taught: Taught | None, seed: int, split: Split | None
+) -> Scorer:
+    """Train on the rated sentences, on what a teacher says of others, and on variations
+    of both; with a split, report on its validation set."""
+    texts, labels = [example.text for example in rated], annotation_labels(rated)
+    vary, chance = Variation(), Random(seed)
+    named = [row for row, text in enumerate(texts) if vary.mentions(text)]
+    texts += [vary.of_text(texts[row], chance) for row in named]
+    labels = {name: torch.cat([table, table[named]]) for name, table in labels.items()}
+    if taught:
+        # There are enough of them for every other to stand in for itself.
+        texts += [vary.of_text(t, chance) if row % 2 else t for row, t in enumerate(taught.texts)]
+        labels = {name: torch.cat([labels[name], taught.labels[name]]) for name in labels}
+    print(f"{len(texts):,} sentences, {len(named):,} of them rated ones varied", flush=True)
+    sequences = encode(new_tokenizer(base), texts)
     report = reporter(base, split) if split else None
-    return fit(base, texts, annotation_labels(rated), RECIPE, seed, report)
+    return fit(lambda: new_scorer(base), sequences, labels, RECIPE, seed, report)
 
 
 def reporter(base: Path, split: Split) -> Callable[[Scorer], None]:
@@ -120,8 +122,11 @@ def measure(data: Path, base: Path, folder: Path, train: list[Example]) -> None:
     write_reliability(folder / "reliability.svg", scores, examples)
     pledges = read_pledges(data)
     texts = [pledge.text for pledge in pledges]
-    found = predict(scorer, encode(tokenizer, texts))
+    sequences_outside = encode(tokenizer, texts)
+    found = predict(scorer, sequences_outside)
     outside = {f"this model, {name}": found[name] for name in RATINGS}
+    probe = fitted(embeddings(scorer.bert, sequences_outside), pledges)
+    outside["a probe of its encoder, fitted to other manifestos"] = probe
     report = evaluate(scores, examples)
     print_report(report)
     baselines = run_baselines(data, base, train, examples)
@@ -161,12 +166,12 @@ def main() -> None:
     base = fetch_base()
     if options.validate:
         split = split_training(options.data)
-        fit_scorer(base, split.train, options.seed, split)
+        fit_scorer(base, split.train, None, options.seed, split)
         return
     train, too_late = load_training(options.data)
     print(f"{len(train)} training sentences, {too_late} left out as too late", flush=True)
     if not options.evaluate:
-        scorer = fit_scorer(base, train, options.seed, None)
+        scorer = fit_scorer(base, train, read_taught(), options.seed, None)
         write_scorer(scorer, base, options.out, VERSION)
     measure(options.data, base, options.out, train)
     if options.reference:

@@ -13,19 +13,21 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 from torch import Tensor
 
 from data import ACTS, LEVELS, RATINGS, Example
 from encoder import pad
-from model import Scorer, encode, new_scorer, new_tokenizer, split_heads
+from model import Scorer, split_heads
 
 Labels = dict[str, Tensor]
 
 # Batches that are shuffled together before they are sorted by length.
 POOL = 16
+
+# Steps after which a long epoch says how it goes.
+TOLD_EVERY = 100
 
 # The act is a by-product: it counts half as much as each rating.
 HEAD_WEIGHTS = {name: 1.0 for name in RATINGS} | {"act": 0.5}
@@ -102,22 +104,21 @@ def cross_entropy(logits: Tensor, labels: Labels) -> Tensor:
 
 
 def fit(
-    base: Path,
-    texts: Sequence[str],
+    new: Callable[[], Scorer],
+    sequences: Sequence[list[int]],
     labels: Labels,
     recipe: Recipe,
     seed: int,
     after_epoch: Callable[[Scorer], None] | None = None,
 ) -> Scorer:
-    """A scorer fine-tuned from the base on these sentences."""
+    """A new scorer, fine-tuned on the token ids of these sentences."""
     torch.manual_seed(seed)
     torch.use_deterministic_algorithms(True)
     shuffle = random.Random(seed)
-    scorer = new_scorer(base)
-    sequences = encode(new_tokenizer(base), texts)
+    scorer = new()
     lengths = [len(ids) for ids in sequences]
     optimizer = torch.optim.AdamW(parameter_groups(scorer, recipe), fused=True)
-    steps = recipe.epochs * -(-len(texts) // recipe.batch)
+    steps = recipe.epochs * -(-len(sequences) // recipe.batch)
     scheduler = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: schedule(step, steps, recipe.warmup)
     )
@@ -125,7 +126,7 @@ def fit(
         started = time.monotonic()
         scorer.train()
         losses = []
-        for rows in batches(lengths, recipe.batch, shuffle):
+        for step, rows in enumerate(batches(lengths, recipe.batch, shuffle), start=1):
             ids, mask = pad([sequences[row] for row in rows])
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = scorer(ids, mask)
@@ -136,6 +137,9 @@ def fit(
             optimizer.step()
             scheduler.step()
             losses.append(loss.item())
+            if step % TOLD_EVERY == 0:
+                lately = sum(losses[-TOLD_EVERY:]) / TOLD_EVERY
+                print(f"  {step} of {steps // recipe.epochs} steps: loss {lately:.4f}", flush=True)
         seconds = time.monotonic() - started
         mean_loss = sum(losses) / len(losses)
         print(

@@ -59,6 +59,7 @@ impl Outliner {
     }
 
     /// The outlines of several.
+    #[must_use]
     pub fn all(statements: &[Statement]) -> Vec<Outline> {
         let mut outliner = Self::default();
         statements.iter().map(|s| outliner.outline(s)).collect()

@@ -1,11 +1,14 @@
 //! The ledger with its index beside the ledger without, on invented statements of
 //! which one window holds several thousand.
 
+use std::ops::RangeInclusive;
+
 use hedgerow::aggregates::Measured;
 use hedgerow::comparison::{Entry, LedgerRules, Reading, State, Statement, ledger};
 use hedgerow::model::{Embedding, Quantized};
 use hedgerow::scores::{Act, Thresholds};
 use hedgerow::statements::{Actors, Gazetteer, parse_date};
+use jiff::civil::{Date, date};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -127,6 +130,33 @@ fn the_index_finds_the_same_with_any_number_of_threads() {
     let one = with(1);
     assert_eq!(one, with(2));
     assert_eq!(one, with(1));
+}
+
+#[test]
+fn claims_of_some_days_come_out_as_they_do_among_all() {
+    let statements = trade();
+    let gazetteer = Gazetteer::new(Actors::built_in().unwrap()).unwrap();
+    let readings = Reading::all(&statements, &gazetteer);
+    let rules = LedgerRules {
+        all_claims: true,
+        ..LedgerRules::default()
+    };
+    let of = |said: Option<&RangeInclusive<Date>>| {
+        ledger(
+            &statements,
+            &readings,
+            ["US", "CN"],
+            said,
+            &gazetteer,
+            &rules,
+        )
+    };
+    let days = date(2025, 11, 4)..=date(2025, 11, 9);
+    let some = of(Some(&days));
+    let mut among_all = of(None);
+    among_all.retain(|entry| days.contains(&entry.claim.date.unwrap()));
+    assert_eq!(some, among_all);
+    assert!(!some.is_empty() && some.len() < CLAIMS);
 }
 
 #[test]

@@ -47,8 +47,10 @@ fn blocks_of(statements: &[Outline], rules: &LedgerRules, enough: usize) -> Vec<
         let start = first_from(before(*from, rules.days_before));
         let mut to = after(*from, rules.days_before.saturating_add(rules.days_after));
         let mut end = first_behind(after(to, rules.days_after));
-        while end - start < enough && end < dated.len() {
-            to = after(to, 1);
+        while let Some((day, _)) = dated.get(first_behind(to))
+            && end - start < enough
+        {
+            to = *day;
             end = first_behind(after(to, rules.days_after));
         }
         blocks.push(Block {

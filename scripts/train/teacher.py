@@ -1,0 +1,122 @@
+"""Trains the scorer's teacher, and has it rate sentences that nobody has rated.
+
+The teacher is the scorer's model on an encoder of ten times its size, all-mpnet-base-v2.
+It reads better than the six layers that ship can learn to from the rated sentences
+alone; what it says of many more sentences, as distributions over the levels, is what
+they learn from as well (distillation: Hinton, Vinyals and Dean 2015). Its weights, the
+sentences and the labels stay in the ignored folder `.cache/teacher/`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+
+from base import CACHE, REPOSITORY, fetch_teacher_base
+from data import load_development, load_training, split_training
+from metrics import evaluate, print_report
+from model import Scorer, encode, logits_of, new_scorer, new_tokenizer, predict, split_heads
+from training import Labels, Recipe, annotation_labels, fit
+from unrated import load_unrated
+
+FOLDER = CACHE / "teacher"
+RECIPE = Recipe(epochs=4, learning_rate=4e-5)
+
+
+@dataclass(frozen=True)
+class Taught:
+    """Sentences, and the teacher's distribution over each head's levels of each."""
+
+    texts: list[str]
+    labels: Labels
+
+    def write(self, folder: Path) -> None:
+        text = json.dumps(self.texts, ensure_ascii=False, indent=0)
+        (folder / "sentences.json").write_text(text, encoding="utf-8")
+        save_file(self.labels, folder / "labels.safetensors")
+
+
+def read_taught(folder: Path = FOLDER) -> Taught:
+    """What the teacher has said."""
+    if not (folder / "labels.safetensors").exists():
+        raise SystemExit(f"no {folder}/labels.safetensors: run scripts/train/teacher first")
+    texts = json.loads((folder / "sentences.json").read_text(encoding="utf-8"))
+    return Taught(texts, load_file(folder / "labels.safetensors"))
+
+
+def teach(teacher: Scorer, base: Path, texts: list[str]) -> Taught:
+    """Has the teacher rate sentences."""
+    sequences = encode(new_tokenizer(base), texts)
+    heads = split_heads(logits_of(teacher, sequences, bfloat16=True))
+    return Taught(texts, {name: head.softmax(dim=-1) for name, head in heads.items()})
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="scripts/train/teacher", description=__doc__.split("\n\n")[0]
+    )
+    add = parser.add_argument
+    add(
+        "--data",
+        type=Path,
+        default=REPOSITORY / ".." / "shared" / "data",
+        help="folder of the shared data (default: ../shared/data)",
+    )
+    add("--seed", type=int, default=1)
+    add("--threads", type=int, default=1)
+    add(
+        "--validate",
+        action="store_true",
+        help="train on the inner split, print its figures, write nothing",
+    )
+    add(
+        "--rate",
+        action="store_true",
+        help="do not train: have the teacher that is there rate the sentences again",
+    )
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    base = fetch_teacher_base()
+    tokenizer = new_tokenizer(base)
+    if options.validate:
+        split = split_training(options.data)
+        held_out = encode(tokenizer, [example.text for example in split.validation])
+        fit(
+            lambda: new_scorer(base),
+            encode(tokenizer, [example.text for example in split.train]),
+            annotation_labels(split.train),
+            RECIPE,
+            options.seed,
+            lambda teacher: print_report(evaluate(predict(teacher, held_out), split.validation)),
+        )
+        return
+    train, _ = load_training(options.data)
+    development = load_development(options.data)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    weights = FOLDER / "weights.safetensors"
+    if options.rate:
+        teacher = new_scorer(base)
+        teacher.load_state_dict(load_file(weights))
+    else:
+        sequences = encode(tokenizer, [example.text for example in train])
+        labels = annotation_labels(train)
+        teacher = fit(lambda: new_scorer(base), sequences, labels, RECIPE, options.seed)
+        save_file(teacher.state_dict(), weights)
+    held_out = encode(tokenizer, [example.text for example in development])
+    print_report(evaluate(predict(teacher, held_out), development))
+    texts = load_unrated(options.data, [e.text for e in [*train, *development]])
+    print(f"{len(texts):,} sentences to rate", flush=True)
+    teach(teacher, base, texts).write(FOLDER)
+
+
+if __name__ == "__main__":
+    main()
