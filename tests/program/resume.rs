@@ -339,9 +339,19 @@ fn an_interruption_by_keyboard_says_what_is_kept() {
     let arguments = with(&SCORE, &slowly);
     let journal = Path::new("out.csv.journal");
     for word in ["-INT", "-TERM"] {
-        let child = begun(&folder, &arguments, journal);
-        signal(&child, word);
-        let message = said(child);
+        let message = (0..20).find_map(|_| {
+            let child = begun(&folder, &arguments, journal);
+            signal(&child, word);
+            let message = said(child);
+            // On a busy machine all may be through when the signal comes.
+            let too_late = message.contains("scored 49949 of 50000 rows");
+            if too_late {
+                std::fs::remove_file(folder.path().join("out.csv")).unwrap();
+                std::fs::remove_file(folder.path().join("out.csv.rejects.csv")).unwrap();
+            }
+            (!too_late).then_some(message)
+        });
+        let message = message.unwrap();
         assert!(message.contains("interrupted; "), "{message}");
         assert!(message.contains("of 50,000 rows are kept in out.csv.journal"));
         let left = files(folder.path()).into_keys();
