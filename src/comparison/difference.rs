@@ -216,8 +216,7 @@ mod tests {
     use rand::{Rng, SeedableRng};
     use rand_chacha::ChaCha8Rng;
 
-    use super::super::outline::Outliner;
-    use super::super::testing::statement;
+    use super::super::testing::{outlines, statement};
     use super::*;
 
     fn group(scores: &[f64], prefix: &str) -> Vec<Outline> {
@@ -230,7 +229,7 @@ mod tests {
                 statement
             })
             .collect();
-        Outliner::all(&statements)
+        outlines(&statements)
     }
 
     fn between(a: &[Outline], b: &[Outline], rules: &Rules) -> Result<Difference, String> {
@@ -310,7 +309,7 @@ mod tests {
                         statements.push(statement);
                     }
                 }
-                Outliner::all(&statements)
+                outlines(&statements)
             };
             let covered: u32 = (0..trials)
                 .map(|_| {

@@ -71,8 +71,7 @@ fn side<'a>(groups: &BTreeMap<Key, Vec<&'a Outline>>, key: &Key) -> Vec<&'a Outl
 
 #[cfg(test)]
 mod tests {
-    use super::super::outline::Outliner;
-    use super::super::testing::statement;
+    use super::super::testing::{outlines, statement};
     use super::*;
 
     fn corpus() -> Vec<Outline> {
@@ -91,7 +90,7 @@ mod tests {
                 statements.push(statement);
             }
         }
-        Outliner::all(&statements)
+        outlines(&statements)
     }
 
     #[test]

@@ -57,13 +57,6 @@ impl Outliner {
             measured: statement.measured,
         }
     }
-
-    /// The outlines of several.
-    #[must_use]
-    pub fn all(statements: &[Statement]) -> Vec<Outline> {
-        let mut outliner = Self::default();
-        statements.iter().map(|s| outliner.outline(s)).collect()
-    }
 }
 
 /// The one copy of a name.
@@ -81,14 +74,14 @@ where
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::statement;
+    use super::super::testing::{outlines, statement};
     use super::*;
 
     #[test]
     fn statements_of_one_document_share_its_name() {
         let mut statements = ["a", "b", "a"].map(|text| statement("US", text, 0.5));
         statements[1].topics = vec!["chips".to_owned(), "tariffs".to_owned()];
-        let outlines = Outliner::all(&statements);
+        let outlines = outlines(&statements);
         assert!(Arc::ptr_eq(&outlines[0].document, &outlines[2].document));
         assert!(Arc::ptr_eq(&outlines[0].topics, &outlines[2].topics));
         for (outline, statement) in outlines.iter().zip(&statements) {

@@ -161,15 +161,14 @@ fn example(before: &[Statement], after: &[Statement], change: f64) -> Option<[St
 mod tests {
     use jiff::civil::date;
 
-    use super::super::outline::Outliner;
-    use super::super::testing::statement;
+    use super::super::testing::{outlines, statement};
     use super::*;
     use crate::model::{Embedding, Quantized};
 
     fn found(statements: &[Statement]) -> Vec<Shift> {
         let (by, rules) = (Period::Month, Rules::default());
         let whole = |place: usize| Ok(statements[place].clone());
-        shifts(&Outliner::all(statements), "CN", by, &rules, &whole).unwrap()
+        shifts(&outlines(statements), "CN", by, &rules, &whole).unwrap()
     }
 
     fn corpus() -> Vec<Statement> {

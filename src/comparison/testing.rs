@@ -1,8 +1,15 @@
 //! Statements for tests.
 
+use super::outline::{Outline, Outliner};
 use super::statement::Statement;
 use crate::aggregates::Measured;
 use crate::scores::{Act, Thresholds};
+
+/// The outlines of statements.
+pub(crate) fn outlines(statements: &[Statement]) -> Vec<Outline> {
+    let mut outliner = Outliner::default();
+    statements.iter().map(|s| outliner.outline(s)).collect()
+}
 
 /// A statement of an actor with a score, in a document of its own.
 pub(crate) fn statement(actor: &str, text: &str, score: f64) -> Statement {

@@ -67,8 +67,7 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
-    use super::super::super::outline::Outliner;
-    use super::super::super::testing::statement;
+    use super::super::super::testing::{outlines, statement};
     use super::*;
 
     fn said(days: &[Option<i32>]) -> Vec<Outline> {
@@ -80,7 +79,7 @@ mod tests {
                 statement
             })
             .collect();
-        Outliner::all(&statements)
+        outlines(&statements)
     }
 
     fn rules() -> LedgerRules {
