@@ -9,6 +9,7 @@ base model's safetensors file loads as it is and an export needs only a prefix.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from safetensors.torch import load_file
@@ -19,6 +20,9 @@ from base import read_config
 
 # Buffers and layers in the base file that the encoder has no use for.
 UNUSED_PREFIXES = ("pooler.", "embeddings.position_ids")
+
+
+Encoder = TypeVar("Encoder", bound=nn.Module)
 
 
 class Embeddings(nn.Module):
@@ -39,6 +43,21 @@ class Embeddings(nn.Module):
         return self.dropout(self.LayerNorm(self.word_embeddings(ids) + positions + segment))
 
 
+def attend(
+    projected: tuple[Tensor, Tensor, Tensor], heads: int, mask: Tensor, dropout: float
+) -> Tensor:
+    """Attention in several heads of queries, keys and values [batch, length, hidden]; the
+    mask says what is seen, or is added to the scores."""
+    batch, length, size = projected[0].shape
+    query, key, value = (
+        x.view(batch, length, heads, size // heads).transpose(1, 2) for x in projected
+    )
+    if mask.dtype != torch.bool:
+        mask = mask.to(query.dtype)
+    mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask, dropout_p=dropout)
+    return mixed.transpose(1, 2).reshape(batch, length, size)
+
+
 class SelfAttention(nn.Module):
     """Query, key and value projections and the attention over unmasked keys."""
 
@@ -52,19 +71,8 @@ class SelfAttention(nn.Module):
         self.value = nn.Linear(size, size)
 
     def forward(self, states: Tensor, keep: Tensor) -> Tensor:
-        batch, length, size = states.shape
-
-        def split(x: Tensor) -> Tensor:
-            return x.view(batch, length, self.heads, size // self.heads).transpose(1, 2)
-
-        mixed = F.scaled_dot_product_attention(
-            split(self.query(states)),
-            split(self.key(states)),
-            split(self.value(states)),
-            attn_mask=keep,
-            dropout_p=self.dropout if self.training else 0.0,
-        )
-        return mixed.transpose(1, 2).reshape(batch, length, size)
+        projected = (self.query(states), self.key(states), self.value(states))
+        return attend(projected, self.heads, keep, self.dropout if self.training else 0.0)
 
 
 class ResidualOutput(nn.Module):
@@ -102,14 +110,16 @@ class Intermediate(nn.Module):
 
 
 class Layer(nn.Module):
-    def __init__(self, config: dict) -> None:
+    """A kind of attention, then a feed-forward network."""
+
+    def __init__(self, config: dict, attention: type[nn.Module] = Attention) -> None:
         super().__init__()
-        self.attention = Attention(config)
+        self.attention = attention(config)
         self.intermediate = Intermediate(config)
         self.output = ResidualOutput(config["intermediate_size"], config)
 
-    def forward(self, states: Tensor, keep: Tensor) -> Tensor:
-        states = self.attention(states, keep)
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        states = self.attention(states, mask)
         return self.output(self.intermediate(states), states)
 
 
@@ -135,9 +145,9 @@ class BertEncoder(nn.Module):
         return states
 
 
-def load_encoder(folder: Path) -> BertEncoder:
+def load_encoder(folder: Path, kind: type[Encoder] = BertEncoder) -> Encoder:
     """The encoder of a Hugging Face model folder, in float32."""
-    encoder = BertEncoder(read_config(folder))
+    encoder = kind(read_config(folder))
     tensors = load_file(folder / "model.safetensors")
     wanted = {k: v.float() for k, v in tensors.items() if not k.startswith(UNUSED_PREFIXES)}
     encoder.load_state_dict(wanted, strict=True)

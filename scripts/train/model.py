@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from base import plain_tokenizer_json, read_config
 from data import ACTS, LEVELS, RATINGS
 from encoder import BertEncoder, load_encoder, mean_pool, pad
-from mpnet import MPNetEncoder, load_mpnet
+from mpnet import MPNetEncoder
 
 HEADS = {name: LEVELS for name in RATINGS} | {"act": len(ACTS)}
 MAX_TOKENS = 512
@@ -68,8 +68,8 @@ def beside_plain(firmness: np.ndarray) -> np.ndarray:
 
 def new_scorer(base: Path) -> Scorer:
     """A scorer that knows nothing yet, on the encoder of a folder."""
-    load = load_mpnet if read_config(base)["model_type"] == "mpnet" else load_encoder
-    encoder = load(base)
+    kind = MPNetEncoder if read_config(base)["model_type"] == "mpnet" else BertEncoder
+    encoder = load_encoder(base, kind)
     return Scorer(encoder, encoder.embeddings.word_embeddings.embedding_dim)
 
 

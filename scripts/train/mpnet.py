@@ -10,17 +10,12 @@ distance each and the others grow by a factor up to 128 tokens.
 from __future__ import annotations
 
 import math
-from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
 
-from base import read_config
-from encoder import Intermediate, ResidualOutput
+from encoder import Layer, attend
 
-UNUSED_PREFIXES = ("pooler.", "embeddings.position_ids")
 FIRST_POSITION = 2
 FARTHEST = 128
 
@@ -52,20 +47,8 @@ class SelfAttention(nn.Module):
         self.q, self.k, self.v, self.o = (nn.Linear(size, size) for _ in range(4))
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
-        batch, length, size = states.shape
-
-        def split(x: Tensor) -> Tensor:
-            return x.view(batch, length, self.heads, size // self.heads).transpose(1, 2)
-
-        query = split(self.q(states))
-        mixed = F.scaled_dot_product_attention(
-            query,
-            split(self.k(states)),
-            split(self.v(states)),
-            attn_mask=bias.to(query.dtype),
-            dropout_p=self.p if self.training else 0.0,
-        )
-        return self.o(mixed.transpose(1, 2).reshape(batch, length, size))
+        projected = (self.q(states), self.k(states), self.v(states))
+        return self.o(attend(projected, self.heads, bias, self.p if self.training else 0.0))
 
 
 class Attention(nn.Module):
@@ -79,22 +62,10 @@ class Attention(nn.Module):
         return self.LayerNorm(self.dropout(self.attn(states, bias)) + states)
 
 
-class Layer(nn.Module):
-    def __init__(self, config: dict) -> None:
-        super().__init__()
-        self.attention = Attention(config)
-        self.intermediate = Intermediate(config)
-        self.output = ResidualOutput(config["intermediate_size"], config)
-
-    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
-        states = self.attention(states, bias)
-        return self.output(self.intermediate(states), states)
-
-
 class Stack(nn.Module):
     def __init__(self, config: dict) -> None:
         super().__init__()
-        self.layer = nn.ModuleList(Layer(config) for _ in range(config["num_hidden_layers"]))
+        self.layer = nn.ModuleList(Layer(config, Attention) for _ in range(config["num_hidden_layers"]))
         self.relative_attention_bias = nn.Embedding(
             config["relative_attention_num_buckets"], config["num_attention_heads"]
         )
@@ -129,12 +100,3 @@ class MPNetEncoder(nn.Module):
         for layer in self.encoder.layer:
             states = layer(states, bias)
         return states
-
-
-def load_mpnet(folder: Path) -> MPNetEncoder:
-    """The encoder of a Hugging Face model folder, in float32."""
-    encoder = MPNetEncoder(read_config(folder))
-    tensors = load_file(folder / "model.safetensors")
-    wanted = {k: v.float() for k, v in tensors.items() if not k.startswith(UNUSED_PREFIXES)}
-    encoder.load_state_dict(wanted, strict=True)
-    return encoder

@@ -17,11 +17,10 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-from base import CACHE, REPOSITORY, fetch_teacher_base
+from base import CACHE, fetch_teacher_base
 from data import load_development, load_training, split_training
-from metrics import evaluate, print_report
-from model import Scorer, encode, logits_of, new_scorer, new_tokenizer, predict, split_heads
-from training import Labels, Recipe, annotation_labels, fit
+from model import Scorer, encode, logits_of, new_scorer, new_tokenizer, split_heads
+from training import Labels, Recipe, annotation_labels, fit, new_parser, reporter
 from unrated import load_unrated
 
 FOLDER = CACHE / "teacher"
@@ -57,24 +56,8 @@ def teach(teacher: Scorer, base: Path, texts: list[str]) -> Taught:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="scripts/train/teacher", description=__doc__.split("\n\n")[0]
-    )
-    add = parser.add_argument
-    add(
-        "--data",
-        type=Path,
-        default=REPOSITORY / ".." / "shared" / "data",
-        help="folder of the shared data (default: ../shared/data)",
-    )
-    add("--seed", type=int, default=1)
-    add("--threads", type=int, default=1)
-    add(
-        "--validate",
-        action="store_true",
-        help="train on the inner split, print its figures, write nothing",
-    )
-    add(
+    parser = new_parser("scripts/train/teacher", __doc__)
+    parser.add_argument(
         "--rate",
         action="store_true",
         help="do not train: have the teacher that is there rate the sentences again",
@@ -89,14 +72,13 @@ def main() -> None:
     tokenizer = new_tokenizer(base)
     if options.validate:
         split = split_training(options.data)
-        held_out = encode(tokenizer, [example.text for example in split.validation])
         fit(
             lambda: new_scorer(base),
             encode(tokenizer, [example.text for example in split.train]),
             annotation_labels(split.train),
             RECIPE,
             options.seed,
-            lambda teacher: print_report(evaluate(predict(teacher, held_out), split.validation)),
+            reporter(base, split.validation),
         )
         return
     train, _ = load_training(options.data)
@@ -111,8 +93,7 @@ def main() -> None:
         labels = annotation_labels(train)
         teacher = fit(lambda: new_scorer(base), sequences, labels, RECIPE, options.seed)
         save_file(teacher.state_dict(), weights)
-    held_out = encode(tokenizer, [example.text for example in development])
-    print_report(evaluate(predict(teacher, held_out), development))
+    reporter(base, development)(teacher)
     texts = load_unrated(options.data, [e.text for e in [*train, *development]])
     print(f"{len(texts):,} sentences to rate", flush=True)
     teach(teacher, base, texts).write(FOLDER)

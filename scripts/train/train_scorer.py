@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -38,7 +37,7 @@ from outside import fitted, read_pledges
 from plot import write_reliability
 from reference import write_reference
 from teacher import Taught, read_taught
-from training import Recipe, annotation_labels, fit
+from training import Recipe, annotation_labels, fit, new_parser, reporter
 from variation import Variation
 
 VERSION = "2026-11-29.1"
@@ -47,28 +46,13 @@ RECIPE = Recipe(epochs=4, batch=64, learning_rate=1.5e-4)
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="scripts/train/scorer", description=__doc__.split("\n\n")[0]
-    )
+    parser = new_parser("scripts/train/scorer", __doc__)
     add = parser.add_argument
-    add(
-        "--data",
-        type=Path,
-        default=REPOSITORY / ".." / "shared" / "data",
-        help="folder of the shared data (default: ../shared/data)",
-    )
     add(
         "--out",
         type=Path,
         default=REPOSITORY / "models" / "scorer",
         help="model folder to write (default: models/scorer)",
-    )
-    add("--seed", type=int, default=1)
-    add("--threads", type=int, default=1)
-    add(
-        "--validate",
-        action="store_true",
-        help="train on the inner split, print its figures, write nothing",
     )
     add(
         "--evaluate",
@@ -100,14 +84,8 @@ def fit_scorer(
         labels = {name: torch.cat([labels[name], taught.labels[name]]) for name in labels}
     print(f"{len(texts):,} sentences, {len(named):,} of them rated ones varied", flush=True)
     sequences = encode(new_tokenizer(base), texts)
-    report = reporter(base, split) if split else None
+    report = reporter(base, split.validation) if split else None
     return fit(lambda: new_scorer(base), sequences, labels, RECIPE, seed, report)
-
-
-def reporter(base: Path, split: Split) -> Callable[[Scorer], None]:
-    """Prints the figures of a scorer on the inner validation set."""
-    sequences = encode(new_tokenizer(base), [example.text for example in split.validation])
-    return lambda scorer: print_report(evaluate(predict(scorer, sequences), split.validation))
 
 
 def measure(data: Path, base: Path, folder: Path, train: list[Example]) -> None:

@@ -9,17 +9,21 @@ seed, thread count, torch build and processor.
 
 from __future__ import annotations
 
+import argparse
 import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor
 
+from base import REPOSITORY
 from data import ACTS, LEVELS, RATINGS, Example
 from encoder import pad
-from model import Scorer, split_heads
+from metrics import evaluate, print_report
+from model import Scorer, encode, new_tokenizer, predict, split_heads
 
 Labels = dict[str, Tensor]
 
@@ -101,6 +105,32 @@ def cross_entropy(logits: Tensor, labels: Labels) -> Tensor:
         loss = -(labels[name] * head.log_softmax(dim=-1)).sum(dim=-1)
         total = total + HEAD_WEIGHTS[name] * loss.mean()
     return total
+
+
+def new_parser(program: str, about: str) -> argparse.ArgumentParser:
+    """What every training takes; the first paragraph says what it is about."""
+    parser = argparse.ArgumentParser(prog=program, description=about.split("\n\n")[0])
+    add = parser.add_argument
+    add(
+        "--data",
+        type=Path,
+        default=REPOSITORY / ".." / "shared" / "data",
+        help="folder of the shared data (default: ../shared/data)",
+    )
+    add("--seed", type=int, default=1)
+    add("--threads", type=int, default=1)
+    add(
+        "--validate",
+        action="store_true",
+        help="train on the inner split, print its figures, write nothing",
+    )
+    return parser
+
+
+def reporter(base: Path, examples: Sequence[Example]) -> Callable[[Scorer], None]:
+    """Prints a scorer's figures on rated sentences."""
+    sequences = encode(new_tokenizer(base), [example.text for example in examples])
+    return lambda scorer: print_report(evaluate(predict(scorer, sequences), examples))
 
 
 def fit(
