@@ -30,6 +30,11 @@ fn hex(digest: &[u8]) -> String {
     text
 }
 
+/// The SHA-256 of the program itself, as it runs: lists and rules are built into it.
+pub(crate) fn program() -> Result<String, Error> {
+    sha256_of(Path::new("/proc/self/exe"))
+}
+
 /// The SHA-256 of a file.
 pub(crate) fn sha256_of(path: &Path) -> Result<String, Error> {
     // A pipe would wait for a writer, and what is read of it is gone.

@@ -62,6 +62,12 @@ def manifest(folder: Path, kind: str, version: str, heads: list[dict]) -> dict:
     }
 
 
+def count_layers(state: dict[str, Tensor]) -> int:
+    """How many layers the encoder has."""
+    start = "bert.encoder.layer."
+    return len({name.split(".")[3] for name in state if name.startswith(start)})
+
+
 def write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -71,7 +77,7 @@ def write_folder(
 ) -> None:
     """All files but the model card."""
     folder.mkdir(parents=True, exist_ok=True)
-    config = read_config(base)
+    config = read_config(base) | {"num_hidden_layers": count_layers(state)}
     write_json(folder / "config.json", {key: config[key] for key in CONFIG_KEYS})
     (folder / "tokenizer.json").write_text(plain_tokenizer_json(base), encoding="utf-8")
     tensors = {

@@ -73,6 +73,13 @@ def new_scorer(base: Path) -> Scorer:
     return Scorer(encoder, encoder.embeddings.word_embeddings.embedding_dim)
 
 
+def shortened(scorer: Scorer, layers: Sequence[int]) -> Scorer:
+    """The same scorer with these of its encoder's layers only, counted from 0."""
+    stack = scorer.bert.encoder
+    stack.layer = nn.ModuleList(stack.layer[number] for number in layers)
+    return scorer
+
+
 def new_tokenizer(base: Path) -> Tokenizer:
     return Tokenizer.from_str(plain_tokenizer_json(base))
 

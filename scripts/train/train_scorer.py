@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -32,7 +33,7 @@ from card import (
 from data import RATINGS, Example, Split, load_development, load_training, split_training
 from export import read_scorer, write_scorer
 from metrics import evaluate, print_report
-from model import Scorer, encode, new_scorer, new_tokenizer, predict
+from model import Scorer, encode, new_scorer, new_tokenizer, predict, shortened
 from outside import fitted, read_pledges
 from plot import write_reliability
 from reference import write_reference
@@ -41,6 +42,8 @@ from training import Recipe, annotation_labels, fit, new_parser, reporter
 from variation import Variation
 
 VERSION = "2026-11-29.1"
+
+SCORER = REPOSITORY / "models" / "scorer"
 
 RECIPE = Recipe(epochs=4, batch=64, learning_rate=1.5e-4)
 
@@ -51,7 +54,7 @@ def arguments() -> argparse.Namespace:
     add(
         "--out",
         type=Path,
-        default=REPOSITORY / "models" / "scorer",
+        default=SCORER,
         help="model folder to write (default: models/scorer)",
     )
     add(
@@ -65,11 +68,27 @@ def arguments() -> argparse.Namespace:
         metavar="FILE",
         help="write the scores of this file's sentences again, for the engine's tests",
     )
-    return parser.parse_args()
+    add(
+        "--layers",
+        type=int,
+        nargs="+",
+        metavar="NUMBER",
+        help="train a smaller scorer, which starts as these layers (from 0) of models/scorer; "
+        "give --out as well",
+    )
+    options = parser.parse_args()
+    if options.layers and options.out == SCORER:
+        parser.error("a smaller scorer needs a folder of its own: give --out")
+    return options
 
 
 def fit_scorer(
-    base: Path, rated: list[Example], taught: Taught | None, seed: int, split: Split | None
+    new: Callable[[], Scorer],
+    base: Path,
+    rated: list[Example],
+    taught: Taught | None,
+    seed: int,
+    split: Split | None,
 ) -> Scorer:
     """Train on the rated sentences, on what a teacher says of others, and on variations
     of both; with a split, report on its validation set."""
@@ -85,7 +104,7 @@ def fit_scorer(
     print(f"{len(texts):,} sentences, {len(named):,} of them rated ones varied", flush=True)
     sequences = encode(new_tokenizer(base), texts)
     report = reporter(base, split.validation) if split else None
-    return fit(lambda: new_scorer(base), sequences, labels, RECIPE, seed, report)
+    return fit(new, sequences, labels, RECIPE, seed, report)
 
 
 def measure(data: Path, base: Path, folder: Path, train: list[Example]) -> None:
@@ -142,15 +161,22 @@ def main() -> None:
     options = arguments()
     torch.set_num_threads(options.threads)
     base = fetch_base()
+
+    def new() -> Scorer:
+        if options.layers:
+            return shortened(read_scorer(SCORER), options.layers)
+        return new_scorer(base)
+
     if options.validate:
         split = split_training(options.data)
-        fit_scorer(base, split.train, None, options.seed, split)
+        fit_scorer(new, base, split.train, None, options.seed, split)
         return
     train, too_late = load_training(options.data)
     print(f"{len(train)} training sentences, {too_late} left out as too late", flush=True)
     if not options.evaluate:
-        scorer = fit_scorer(base, train, read_taught(), options.seed, None)
-        write_scorer(scorer, base, options.out, VERSION)
+        scorer = fit_scorer(new, base, train, read_taught(), options.seed, None)
+        version = f"{VERSION}-{len(options.layers)}" if options.layers else VERSION
+        write_scorer(scorer, base, options.out, version)
     measure(options.data, base, options.out, train)
     if options.reference:
         write_reference(options.out, options.reference)

@@ -11,8 +11,9 @@ use super::body::Body;
 /// An article that was read and cleaned.
 #[derive(Debug, Clone)]
 pub struct Article {
-    /// The file's path, with `#` and the row's number for a table's row. The
-    /// same input has the same ids.
+    /// The file's path, with `#` and the row's number for a table's row. It starts at
+    /// the folder that was named, where one was, so that the same articles have the same
+    /// ids wherever they lie.
     pub id: String,
     /// Who published it: the table's column, or the page's site name.
     pub source: Option<String>,
@@ -48,10 +49,11 @@ pub struct ArticleReject {
     pub reason: String,
 }
 
-/// A path as an id: where it is not UTF-8, bytes that are not stand as `\xNN`, so
-/// that two paths never have the same id.
-pub(super) fn path_id(path: &Path) -> String {
+/// A path as an id, without the folder `base` that it is below: where it is not UTF-8,
+/// bytes that are not stand as `\xNN`, so that two paths never have the same id.
+pub(super) fn path_id(path: &Path, base: &Path) -> String {
     let mut id = String::new();
+    let path = path.strip_prefix(base).unwrap_or(path);
     for chunk in path.as_os_str().as_bytes().utf8_chunks() {
         id.push_str(chunk.valid());
         for byte in chunk.invalid() {
@@ -64,10 +66,10 @@ pub(super) fn path_id(path: &Path) -> String {
 
 impl ArticleReject {
     /// A reject that concerns a whole file.
-    pub(super) fn file(path: PathBuf, reason: impl Into<String>) -> Self {
+    pub(super) fn file(path: PathBuf, id: String, reason: impl Into<String>) -> Self {
         Self {
-            id: path_id(&path),
             path,
+            id,
             line: None,
             reason: reason.into(),
         }

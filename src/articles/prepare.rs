@@ -1,7 +1,7 @@
 //! From what was read to an article: decoding, the page's main text, cleaning.
 //! What happens here concerns one document and runs on many at once.
 
-use super::article::{Article, ArticleReject, path_id};
+use super::article::{Article, ArticleReject};
 use super::body::{Body, Piece, Verdict};
 use super::clean::Cleaner;
 use super::dates::Dates;
@@ -71,7 +71,12 @@ impl Preparer {
     /// Prepares one document, whose text has at most `limit` bytes.
     pub(super) fn prepare(&self, raw: Raw, limit: u64) -> Result<Draft, ArticleReject> {
         match raw {
-            Raw::File { path, page, bytes } => self.draft(self.file(path, page, &bytes)?, limit),
+            Raw::File {
+                path,
+                id,
+                page,
+                bytes,
+            } => self.draft(self.file(path, id, page, &bytes)?, limit),
             Raw::Row {
                 path,
                 id,
@@ -120,8 +125,13 @@ impl Preparer {
         }
     }
 
-    fn file(&self, path: PathBuf, page: bool, bytes: &[u8]) -> Result<Sheet, ArticleReject> {
-        let id = path_id(&path);
+    fn file(
+        &self,
+        path: PathBuf,
+        id: String,
+        page: bool,
+        bytes: &[u8],
+    ) -> Result<Sheet, ArticleReject> {
         let decoded = self.decoding.decode(bytes, page);
         let text = match decoded {
             Ok(text) => text,
@@ -136,7 +146,8 @@ impl Preparer {
         };
         let (text, mended) = mend(&text);
         let page = if page {
-            html::extract(&text).map_err(|reason| ArticleReject::file(path.clone(), reason))?
+            html::extract(&text)
+                .map_err(|reason| ArticleReject::file(path.clone(), id.clone(), reason))?
         } else {
             Page {
                 text: text.into_owned(),

@@ -21,6 +21,7 @@ use crate::tables::{Format, Limit, Packing, Row, Rows, Table, temporary, unpack}
 pub(super) enum Raw {
     File {
         path: PathBuf,
+        id: String,
         page: bool,
         bytes: Vec<u8>,
     },
@@ -47,6 +48,7 @@ impl Raw {
 /// A table that is being read.
 struct OpenTable {
     path: Arc<PathBuf>,
+    id: String,
     rows: Rows,
     positions: Positions,
     damaged: Option<&'static str>,
@@ -56,6 +58,8 @@ struct OpenTable {
 /// Reads what was found, in order.
 pub(super) struct Reader {
     found: VecDeque<Found>,
+    /// The folder at which ids start.
+    base: PathBuf,
     table: Option<OpenTable>,
     columns: ArticleColumns,
     limits: Limits,
@@ -93,12 +97,14 @@ type Item = Result<Result<Raw, ArticleReject>, Error>;
 impl Reader {
     pub(super) fn new(
         found: Vec<Found>,
+        base: PathBuf,
         columns: ArticleColumns,
         limits: Limits,
         decoding: Arc<Decoding>,
     ) -> Self {
         Self {
             found: found.into(),
+            base,
             table: None,
             columns,
             limits,
@@ -145,7 +151,8 @@ impl Reader {
             if named {
                 Err(Error::malformed(path, reason))
             } else {
-                Ok(Some(Err(ArticleReject::file(path.to_owned(), reason))))
+                let id = path_id(path, &self.base);
+                Ok(Some(Err(ArticleReject::file(path.to_owned(), id, reason))))
             }
         };
         let (packing, _) = Packing::of(&path);
@@ -155,7 +162,7 @@ impl Reader {
                 let limit = self.limits.of_file(page);
                 let mut bytes = Vec::new();
                 match unpack(&path, packing, limit, &mut bytes) {
-                    Ok(()) => Ok(Some(Ok(Raw::File { path, page, bytes }))),
+                    Ok(()) => Ok(Some(Ok(self.raw(path, page, bytes)))),
                     Err(reason) => refuse(&path, reason),
                 }
             }
@@ -180,6 +187,15 @@ impl Reader {
         }
     }
 
+    fn raw(&self, path: PathBuf, page: bool, bytes: Vec<u8>) -> Raw {
+        Raw::File {
+            id: path_id(&path, &self.base),
+            path,
+            page,
+            bytes,
+        }
+    }
+
     fn stdin(&mut self, format: StdinFormat) -> Result<Option<Result<Raw, ArticleReject>>, Error> {
         let path = PathBuf::from("standard input");
         let mut stdin = io::stdin().lock();
@@ -198,7 +214,7 @@ impl Reader {
                         format!("more than {limit} bytes, the limit; raise it with {flag}");
                     return Err(Error::malformed(&path, problem));
                 }
-                Ok(Some(Ok(Raw::File { path, page, bytes })))
+                Ok(Some(Ok(self.raw(path, page, bytes))))
             }
             StdinFormat::Table(format) => {
                 let mut file = temporary()?;
@@ -242,6 +258,7 @@ impl Reader {
         let table = Table::of(path.to_owned(), format, file)?;
         Ok(OpenTable {
             path: Arc::new(path.to_owned()),
+            id: path_id(path, &self.base),
             positions: self.columns.find(&table)?,
             rows: table.rows(None),
             damaged,
@@ -254,7 +271,7 @@ impl OpenTable {
     fn next(&mut self) -> Option<Item> {
         let row = self.rows.next()?;
         self.count += 1;
-        let id = format!("{}#{}", path_id(&self.path), self.count);
+        let id = format!("{}#{}", self.id, self.count);
         Some(row.map(|row| match row {
             Ok(row) => Ok(Raw::Row {
                 path: Arc::clone(&self.path),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::article::ArticleReject;
+use super::article::{ArticleReject, path_id};
 use crate::error::Error;
 use crate::tables::{Format, Packing};
 
@@ -31,7 +31,7 @@ impl Source {
     /// The files that it holds, in the order in which they are read; none of
     /// standard input. Those are among them of which no article can be made.
     pub(crate) fn files(&self) -> Result<Vec<PathBuf>, Error> {
-        let (found, _) = list(std::slice::from_ref(self), &[])?;
+        let Listed { found, .. } = list(std::slice::from_ref(self), &[])?;
         let path = |found| match found {
             Found::Entry(entry) => Some(entry.path),
             Found::Reject(reject) => Some(reject.path),
@@ -101,29 +101,54 @@ pub(super) enum Found {
     Reject(ArticleReject),
 }
 
-/// All that the sources hold, folders by path, and how many hidden files were
-/// passed over there. So is what is `ours`, files and folders.
-pub(super) fn list(sources: &[Source], ours: &[PathBuf]) -> Result<(Vec<Found>, u64), Error> {
+/// What sources hold.
+#[derive(Debug)]
+pub(super) struct Listed {
+    /// Folders by path.
+    pub(super) found: Vec<Found>,
+    /// The folder at which the articles' ids start; empty where paths are ids whole.
+    pub(super) base: PathBuf,
+    /// How many hidden files were passed over.
+    pub(super) hidden: u64,
+}
+
+/// All that the sources hold, but for what is `ours`, files and folders.
+pub(super) fn list(sources: &[Source], ours: &[PathBuf]) -> Result<Listed, Error> {
     let ours: Vec<PathBuf> = ours.iter().filter_map(|path| absolute(path)).collect();
-    let mut found = Vec::new();
-    let mut hidden = 0;
+    let mut listed = Listed {
+        found: Vec::new(),
+        base: base(sources),
+        hidden: 0,
+    };
     for source in sources {
         match source {
-            Source::Stdin(format) => found.push(Found::Stdin(*format)),
+            Source::Stdin(format) => listed.found.push(Found::Stdin(*format)),
             Source::Path(path) => {
                 let kind = std::fs::metadata(path).map_err(Error::read(path))?;
                 if kind.is_dir() {
-                    walk(path, &ours, &mut found, &mut hidden);
+                    walk(path, &ours, &mut listed);
                 } else {
                     let kind =
                         FileKind::of(path).map_err(|reason| Error::malformed(path, reason))?;
                     let (path, named) = (path.clone(), true);
-                    found.push(Found::Entry(Entry { path, kind, named }));
+                    let entry = Found::Entry(Entry { path, kind, named });
+                    listed.found.push(entry);
                 }
             }
         }
     }
-    Ok((found, hidden))
+    Ok(listed)
+}
+
+/// The one folder that was named, or that holds the one file. Of several sources the
+/// same path may be below each, and only whole paths are ids.
+fn base(sources: &[Source]) -> PathBuf {
+    let base = match sources {
+        [Source::Path(path)] if path.is_dir() => Some(path.as_path()),
+        [Source::Path(path)] => path.parent(),
+        _ => None,
+    };
+    base.unwrap_or(Path::new("")).to_owned()
 }
 
 /// Where a path leads, also to a file that is not there yet.
@@ -136,10 +161,15 @@ fn absolute(path: &Path) -> Option<PathBuf> {
     Some(folder.canonicalize().ok()?.join(name))
 }
 
-fn walk(folder: &Path, ours: &[PathBuf], found: &mut Vec<Found>, hidden: &mut u64) {
+fn walk(folder: &Path, ours: &[PathBuf], listed: &mut Listed) {
     let is_ours = |path: &Path| {
         let named = ours.iter().any(|own| own.file_name() == path.file_name());
         named && absolute(path).is_some_and(|path| ours.contains(&path))
+    };
+    let base = listed.base.clone();
+    let reject = |path: PathBuf, reason: String| {
+        let id = path_id(&path, &base);
+        Found::Reject(ArticleReject::file(path, id, reason))
     };
     // Links are followed: a corpus is often a folder of links. walkdir finds loops.
     let mut walk = WalkDir::new(folder)
@@ -152,13 +182,13 @@ fn walk(folder: &Path, ours: &[PathBuf], found: &mut Vec<Found>, hidden: &mut u6
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
                 let reason = format!("cannot be read: {error}");
-                found.push(Found::Reject(ArticleReject::file(path, reason)));
+                listed.found.push(reject(path, reason));
                 continue;
             }
         };
         let is_hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
         if is_hidden {
-            *hidden += 1;
+            listed.hidden += 1;
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
@@ -179,16 +209,16 @@ fn walk(folder: &Path, ours: &[PathBuf], found: &mut Vec<Found>, hidden: &mut u6
             // A pipe waits for a writer, a device may never end.
             let reason =
                 "is a pipe, a socket or a device, not a file; name it by itself to read it";
-            found.push(Found::Reject(ArticleReject::file(path, reason)));
+            listed.found.push(reject(path, reason.to_owned()));
             continue;
         }
-        found.push(match FileKind::of(&path) {
+        listed.found.push(match FileKind::of(&path) {
             Ok(kind) => Found::Entry(Entry {
                 path,
                 kind,
                 named: false,
             }),
-            Err(reason) => Found::Reject(ArticleReject::file(path, reason)),
+            Err(reason) => reject(path, reason),
         });
     }
 }

@@ -21,7 +21,7 @@ use super::columns::ArticleColumns;
 use super::duplicates::{Duplicate, Originals};
 use super::prepare::{Draft, Preparer};
 use super::reader::{Limits, Raw, Reader};
-use super::sources::{Source, list};
+use super::sources::{Listed, Source, list};
 use crate::error::Error;
 
 /// Documents in a window. Boilerplate is learned within one, so it must be
@@ -110,14 +110,18 @@ impl Articles {
                 format!("--similarity is {similarity}, but must be above 0 and at most 1");
             return Err(Error::Usage(problem));
         }
-        let (found, hidden) = list(sources, &options.ours)?;
+        let Listed {
+            found,
+            base,
+            hidden,
+        } = list(sources, &options.ours)?;
         let limits = Limits {
             unpacked: options.limit,
             text: options.text_limit,
         };
         let preparer = Preparer::shared()?;
         Ok(Self {
-            reader: Reader::new(found, options.columns, limits, preparer.decoding()),
+            reader: Reader::new(found, base, options.columns, limits, preparer.decoding()),
             preparer,
             text_limit: options.text_limit,
             originals: options.similarity.map(Originals::new),

@@ -49,6 +49,27 @@ fn story(n: usize) -> String {
 }
 
 #[test]
+fn ids_start_at_the_folder_that_was_named_and_differ_where_several_were() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for (place, number) in [("here/b", 1), ("there/b", 2)] {
+        fs::create_dir_all(at(place)).unwrap();
+        fs::write(at(place).join("a.txt"), story(number)).unwrap();
+    }
+    let ids = |paths: &[&Path]| -> Vec<String> {
+        let (articles, ..) = read(paths, Options::default());
+        articles.into_iter().map(|article| article.id).collect()
+    };
+    let [here, there] = [at("here"), at("there")];
+    assert_eq!(ids(&[&here]), ["b/a.txt"]);
+    assert_eq!(ids(&[&there]), ["b/a.txt"]);
+    assert_eq!(ids(&[&at("here/b/a.txt")]), ["a.txt"]);
+    let both = ids(&[&here, &there]);
+    assert!(both.iter().all(|id| id.ends_with("b/a.txt")));
+    assert_ne!(both[0], both[1]);
+}
+
+#[test]
 fn a_folder_is_read_in_order_whatever_the_kind_and_packing() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);

@@ -17,6 +17,11 @@ const SHOWN: usize = 5;
 
 /// Test the scores against rated statements
 #[derive(Debug, Subcommand)]
+#[command(after_help = "\
+Examples:
+  hedgerow gold check
+  hedgerow gold check --behaviour
+  hedgerow gold record    after a model was changed on purpose")]
 pub(super) enum Command {
     /// Score the gold set; compare with its ratings and the accepted scores
     ///

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use hedgerow::Error;
 use hedgerow::articles::Source;
 use hedgerow::model::Options;
-use hedgerow::record::{Engine, Hashed, Model, Record, Run, Stage, built_in_lists};
+use hedgerow::record::{Engine, Hashed, Model, Record, Run, Stage, built_in_lists, program};
 use hedgerow::tables::{Input, Written};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -103,13 +103,19 @@ impl Recorder {
         let now = Timestamp::now();
         let second = Timestamp::from_second(now.as_second()).unwrap_or(now);
         let mut lists = built_in_lists();
-        for path in LISTS.iter().flat_map(|flag| configuration.paths(flag)) {
-            lists.push(Hashed::file(&path));
-        }
+        let mut paths: Vec<PathBuf> = LISTS
+            .iter()
+            .flat_map(|flag| configuration.paths(flag))
+            .collect();
+        // A settings file may hold both lists.
+        paths.sort();
+        paths.dedup();
+        lists.extend(paths.iter().map(|path| Hashed::file(path)));
         Self {
             run: Run {
                 command: command.to_owned(),
                 version: env!("CARGO_PKG_VERSION"),
+                program_sha256: program(),
                 started: second.to_string(),
                 seconds: 0.0,
                 command_line: std::env::args_os()

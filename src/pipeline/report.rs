@@ -6,13 +6,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use indicatif::ProgressBar;
-use twox_hash::XxHash3_64;
 
 use super::scored::ScoredColumns;
 use crate::error::Error;
 use crate::report::{
-    Choice, Corpus, Folder, Names, Page, Resampling, Results, Shown, Statement, choose, highlights,
-    page,
+    Choice, Corpus, Folder, Names, Page, Resampling, Results, Shown, Statement, choose,
+    fingerprint, highlights, page,
 };
 use crate::statements::{Actors, TopicFinder};
 use crate::tables::{
@@ -279,7 +278,7 @@ impl Fields {
             topics,
             date: self.scored.date(row),
             words: text.split_whitespace().count(),
-            fingerprint: XxHash3_64::oneshot(text.as_bytes()),
+            fingerprint: fingerprint(text),
             document: shared(known, &self.scored.document(row)),
         };
         Ok((statement, text.to_owned()))

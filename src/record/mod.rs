@@ -34,6 +34,8 @@ pub struct Run {
     pub command: String,
     /// The program's version.
     pub version: &'static str,
+    /// The SHA-256 of the program, where it can be read.
+    pub program_sha256: Option<String>,
     /// When it began, ISO 8601 in UTC.
     pub started: String,
     /// How long it took.
@@ -46,7 +48,7 @@ pub struct Run {
     pub engine: Option<Engine>,
     /// The models, by what they are for.
     pub models: BTreeMap<&'static str, Model>,
-    /// The lists of actors and topics, those of the program first.
+    /// The lists of actors, topics and cues, those of the program first.
     pub lists: Vec<Hashed>,
     /// What was read.
     pub inputs: Vec<Hashed>,
@@ -190,12 +192,19 @@ impl Stage {
     }
 }
 
+/// The SHA-256 of the program as it runs, where it can be read.
+#[must_use]
+pub fn program() -> Option<String> {
+    crate::hash::program().ok()
+}
+
 /// The lists that are part of the program.
 #[must_use]
 pub fn built_in_lists() -> Vec<Hashed> {
     vec![
         Hashed::built_in("data/actors.toml", include_str!("../../data/actors.toml")),
         Hashed::built_in("data/topics.toml", include_str!("../../data/topics.toml")),
+        Hashed::built_in("data/cues.toml", include_str!("../../data/cues.toml")),
     ]
 }
 

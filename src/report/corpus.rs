@@ -1,9 +1,10 @@
 //! The scored statements, without their texts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use twox_hash::XxHash3_64;
 
 use crate::aggregates::Measured;
 use crate::statements::UNKNOWN;
@@ -29,8 +30,13 @@ pub(crate) struct Statement {
     pub(crate) measured: Measured,
     /// Words of its text.
     pub(crate) words: usize,
-    /// A hash of its text, by which repeated texts are told.
+    /// A hash of its text, by which repeated texts are told: its [`fingerprint`].
     pub(crate) fingerprint: u64,
+}
+
+/// The hash by which equal texts of statements are told.
+pub(crate) fn fingerprint(text: &str) -> u64 {
+    XxHash3_64::oneshot(text.as_bytes())
 }
 
 impl Statement {
@@ -92,6 +98,18 @@ impl Corpus {
     pub(crate) fn topics(&self) -> BTreeSet<&str> {
         let topics = self.statements.iter().flat_map(|s| &s.topics);
         topics.map(|topic| &**topic).collect()
+    }
+
+    /// The topics of the statements of some texts, which are named by their
+    /// fingerprints: ids are not kept of all statements.
+    pub(crate) fn topics_of(&self, texts: &HashSet<u64>) -> HashMap<u64, BTreeSet<&str>> {
+        let mut topics: HashMap<u64, BTreeSet<&str>> = HashMap::new();
+        let of_these = |statement: &&Statement| texts.contains(&statement.fingerprint);
+        for statement in self.statements.iter().filter(of_these) {
+            let of_text = topics.entry(statement.fingerprint).or_default();
+            of_text.extend(statement.topics.iter().map(|topic| &**topic));
+        }
+        topics
     }
 
     /// The first and the last day.

@@ -2,18 +2,32 @@
 //! than they are: that two lie apart is said only where the interval leaves zero out
 //! and the p-value, corrected over the topics, is below [`FALSE_DISCOVERY`].
 
+use statrs::distribution::{ContinuousCDF, Normal};
+
 use super::measures::{ALL, Measures, Spread};
-use super::names::Names;
+use super::names::{Names, opening};
 use super::numbers::{count, counted, fixed, interval, percent, signed};
 use super::results::{Contrast, Difference, Gap, Shift};
+use crate::aggregates::Interval;
 use crate::statements::NONE;
 
 /// The share of false ones among the differences called clear that is put up with
 /// (Benjamini and Hochberg 1995).
 pub(crate) const FALSE_DISCOVERY: f64 = 0.05;
 
+/// The chance that is put up with of calling the highest and the lowest of many means
+/// different where all are equal.
+pub(crate) const FALSE_ALARM: f64 = 0.05;
+
 /// With fewer statements on a side the sentence says how few there are.
 pub(crate) const FEW: u64 = 30;
+
+/// Up to so many actors a title names each, of more the two at the ends.
+const EACH: usize = 3;
+
+/// How many standard errors of a normal distribution its 95% interval reaches to
+/// either side.
+const REACH: f64 = 1.96;
 
 /// Names of the quadrants, in the order of [`Spread::quadrants`].
 pub(crate) const QUADRANTS: [&str; 4] = [
@@ -34,20 +48,22 @@ pub(crate) fn clear(contrast: &Contrast) -> Option<&Difference> {
 /// How two actors stand to each other on one topic.
 pub(crate) fn gap(gap: &Gap, names: &Names) -> String {
     let contrast = &gap.contrast;
-    let [a, b] = contrast.sides.each_ref().map(|side| names.actor(side));
-    let mut topic = names.topic(&contrast.topic).to_owned();
-    if !gap.period.is_empty() {
-        topic = format!("{topic}, {}", gap.period);
-    }
-    let Some(difference) = &contrast.difference else {
-        return format!("{topic}: too little to compare {a} and {b}");
+    let [a, b] = &contrast.sides;
+    let topic = names.about(&contrast.topic);
+    let about = if gap.period.is_empty() {
+        topic
+    } else {
+        format!("{topic} in {}", gap.period)
     };
-    let few = few(contrast.n, [a, b]);
+    let said = [a, b].map(|side| names.said(side));
+    let both = format!("the statements of {} and {} {about}", said[0], said[1]);
+    let Some(difference) = &contrast.difference else {
+        return format!("Too little to compare {both}");
+    };
+    let few = few(contrast.n, &said);
     if clear(contrast).is_none() {
-        let by = by(difference);
-        return format!(
-            "{topic}: no clear difference between {a} and {b}, {a} minus {b} is {by}{few}"
-        );
+        let (a, b, by) = (names.actor(a), names.actor(b), by(difference));
+        return format!("No clear difference between {both}: {a} minus {b} is {by}{few}");
     }
     // Said of the side that is more concrete, so that the difference is positive.
     let (more, less, difference) = if difference.estimate < 0.0 {
@@ -56,7 +72,9 @@ pub(crate) fn gap(gap: &Gap, names: &Names) -> String {
         (a, b, *difference)
     };
     format!(
-        "{topic}: statements of {more} are more concrete than those of {less}, by {} {}{few}",
+        "{} {about} are more concrete than {}, by {} {}{few}",
+        opening(names.statements(more)),
+        names.theirs(less),
         fixed(difference.estimate),
         interval(difference.interval)
     )
@@ -65,7 +83,7 @@ pub(crate) fn gap(gap: &Gap, names: &Names) -> String {
 fn turned(difference: &Difference) -> Difference {
     Difference {
         estimate: -difference.estimate,
-        interval: crate::aggregates::Interval {
+        interval: Interval {
             low: -difference.interval.high,
             high: -difference.interval.low,
         },
@@ -82,7 +100,7 @@ fn by(difference: &Difference) -> String {
     )
 }
 
-fn few(n: [u64; 2], of: [&str; 2]) -> String {
+fn few(n: [u64; 2], of: &[String; 2]) -> String {
     if n.iter().all(|n| *n >= FEW) {
         return String::new();
     }
@@ -108,7 +126,7 @@ pub(crate) fn widest<'a>(gaps: &'a [Gap], pair: &[String; 2]) -> Vec<&'a Gap> {
 
 /// The title over the topics of two actors.
 pub(crate) fn gaps(all: &[Gap], pair: &[String; 2], names: &Names) -> String {
-    let [a, b] = pair.each_ref().map(|side| names.actor(side));
+    let [a, b] = pair.each_ref().map(|side| names.said(side));
     let stated = widest(all, pair);
     let clear: Vec<&&Gap> = stated
         .iter()
@@ -117,7 +135,10 @@ pub(crate) fn gaps(all: &[Gap], pair: &[String; 2], names: &Names) -> String {
     let compared = counted(stated.len() as u64, "comparison");
     match clear.first() {
         _ if stated.is_empty() => format!("Too little to compare {a} and {b} on any topic"),
-        None => format!("{a} and {b}: no clear difference in {compared} by topic"),
+        None => format!(
+            "{} and {b}: no clear difference in {compared} by topic",
+            opening(a)
+        ),
         Some(first) => format!(
             "{} – the {} in {compared} by topic",
             gap(first, names),
@@ -135,49 +156,103 @@ fn of_clear(n: usize, what: &str) -> String {
     }
 }
 
+/// A mean score whose interval is known.
+struct Known<'a> {
+    actor: &'a str,
+    topic: &'a str,
+    score: f64,
+    interval: Interval,
+}
+
+impl Known<'_> {
+    /// "the US on tariffs and duties, 0.79 [0.61, 0.94]".
+    fn said(&self, names: &Names) -> String {
+        format!(
+            "{} {}, {} {}",
+            names.said(self.actor),
+            names.about(self.topic),
+            fixed(self.score),
+            interval(self.interval)
+        )
+    }
+
+    fn standard_error(&self) -> f64 {
+        (self.interval.high - self.interval.low) / (2.0 * REACH)
+    }
+}
+
+/// Whether two means differ that were picked as the highest and the lowest of many. Of
+/// many that are equal these two lie apart by chance, so the p-value is multiplied by
+/// the number of pairs (Bonferroni). A statement that is in both cells makes their
+/// difference surer than is reckoned here.
+fn apart(highest: &Known, lowest: &Known, means: usize) -> bool {
+    let difference = highest.score - lowest.score;
+    if difference <= 0.0 {
+        return false;
+    }
+    let error = highest.standard_error().hypot(lowest.standard_error());
+    let p = 2.0 * Normal::standard().sf(difference / error);
+    let means = means as f64;
+    p * means * (means - 1.0) / 2.0 < FALSE_ALARM
+}
+
 /// The title over actors and topics.
 pub(crate) fn cells(measures: &Measures, names: &Names) -> String {
-    let mut certain: Vec<_> = measures
+    let single = |topic: &str| ![ALL, NONE].contains(&topic);
+    let mut known: Vec<Known> = measures
         .cells
         .iter()
-        .filter(|((_, topic), summary)| {
-            ![ALL, NONE].contains(&&**topic) && summary.n >= FEW && summary.interval.is_some()
+        .filter(|((_, topic), summary)| single(topic) && summary.n >= FEW)
+        .filter_map(|((actor, topic), summary)| {
+            Some(Known {
+                actor,
+                topic,
+                score: summary.mean_score,
+                interval: summary.interval?,
+            })
         })
         .collect();
-    certain.sort_by(|a, b| {
-        b.1.mean_score
-            .total_cmp(&a.1.mean_score)
-            .then_with(|| a.0.cmp(b.0))
-    });
-    let (Some(first), Some(last)) = (certain.first(), certain.last()) else {
-        return format!(
+    // Equal ones stay in the order of their ids.
+    known.sort_by(|a, b| b.score.total_cmp(&a.score));
+    match &known[..] {
+        [] => format!(
             "Mean scores by actor and topic; on no single topic has an actor {FEW} statements, \
              and documents enough for an interval"
-        );
-    };
-    let say = |((actor, topic), summary): &(
-        &(std::sync::Arc<str>, std::sync::Arc<str>),
-        &crate::aggregates::Summary,
-    )| {
-        let range = summary.interval.map(interval).unwrap_or_default();
-        format!(
-            "{} on “{}”, {} {range}",
-            names.actor(actor),
-            names.topic(topic),
-            fixed(summary.mean_score)
-        )
-    };
-    format!(
-        "The highest mean score is that of {}, the lowest that of {}",
-        say(first),
-        say(last)
-    )
+        ),
+        [only] => format!(
+            "Mean scores by actor and topic; one alone has {FEW} statements, and documents \
+             enough for an interval: that of {}",
+            only.said(names)
+        ),
+        [highest, .., lowest] if apart(highest, lowest, known.len()) => format!(
+            "The highest mean score is that of {}, the lowest that of {}",
+            highest.said(names),
+            lowest.said(names)
+        ),
+        _ => format!(
+            "Mean scores by actor and topic; of {} with {FEW} statements or more none stands \
+             apart from the others with certainty",
+            count(known.len() as u64)
+        ),
+    }
 }
 
 /// The title over the scores of each actor.
 pub(crate) fn spreads(spreads: &[Spread], names: &Names) -> String {
-    let medians = spreads.iter().take(2).map(|spread| {
-        let (median, actor) = (fixed(spread.median), names.actor(&spread.actor));
+    if let Some([least, most]) = ends(spreads, |spread| spread.median) {
+        let [low, high] = [least, most].map(|spread| fixed(spread.median));
+        let actors = count(spreads.len() as u64);
+        if low == high {
+            return format!("The median score of each of {actors} actors is {low}");
+        }
+        let [low, high] = [(least, low), (most, high)].map(|(spread, median)| {
+            let actor = names.said(&spread.actor);
+            format!("{median} for {actor}{}", of_few(spread))
+        });
+        return format!("The median scores of {actors} actors lie between {low} and {high}");
+    }
+    let medians = spreads.iter().map(|spread| {
+        let (median, actor) = (fixed(spread.median), names.said(&spread.actor));
         format!("above {median} for {actor}{}", of_few(spread))
     });
     let medians: Vec<String> = medians.collect();
@@ -186,16 +261,36 @@ pub(crate) fn spreads(spreads: &[Spread], names: &Names) -> String {
 
 /// The title over specificity and firmness.
 pub(crate) fn quadrants(spreads: &[Spread], names: &Names) -> String {
-    let shares = spreads.iter().take(2).map(|spread| {
-        let share = percent(spread.quadrants[0], spread.n);
-        format!(
-            "{share} of the statements of {}{}",
-            names.actor(&spread.actor),
-            of_few(spread)
-        )
-    });
-    let shares: Vec<String> = shares.collect();
+    let share = |spread: &Spread| percent(spread.quadrants[0], spread.n);
+    let say = |spread: &Spread| {
+        let statements = names.statements(&spread.actor);
+        format!("{} of {statements}{}", share(spread), of_few(spread))
+    };
+    let part = |spread: &Spread| spread.quadrants[0] as f64 / spread.n.max(1) as f64;
+    if let Some([least, most]) = ends(spreads, part) {
+        let actors = count(spreads.len() as u64);
+        if share(least) == share(most) {
+            let share = share(least);
+            return format!(
+                "Specific and firm are {share} of the statements of each of {actors} actors"
+            );
+        }
+        let (least, most) = (say(least), say(most));
+        return format!("Specific and firm are from {least} to {most}, among {actors} actors");
+    }
+    let shares: Vec<String> = spreads.iter().map(say).collect();
     format!("Specific and firm are {}", shares.join(", "))
+}
+
+/// Of more actors than are named one by one those with the least and the most of
+/// something.
+fn ends(spreads: &[Spread], of: impl Fn(&Spread) -> f64) -> Option<[&Spread; 2]> {
+    if spreads.len() <= EACH {
+        return None;
+    }
+    let order = |a: &&Spread, b: &&Spread| of(a).total_cmp(&of(b));
+    let (least, most) = (spreads.iter().min_by(order)?, spreads.iter().max_by(order)?);
+    Some([least, most])
 }
 
 fn of_few(spread: &Spread) -> String {
@@ -243,27 +338,21 @@ pub(crate) fn shifts(shifts: Option<&[Shift]>, weekly: bool, names: &Names) -> S
 pub(crate) fn shift(shift: &Shift, names: &Names) -> String {
     let contrast = &shift.contrast;
     let [from, to] = &contrast.sides;
-    let (actor, topic) = (names.actor(&shift.actor), names.topic(&contrast.topic));
-    match (&contrast.difference, clear(contrast)) {
-        (None, _) => format!("{topic}: too little to compare {actor} in {from} and {to}"),
-        (Some(difference), None) => format!(
-            "{topic}: no clear change of {actor} from {from} to {to}, {}{}",
-            by(difference),
-            few(contrast.n, [from, to])
-        ),
-        (_, Some(difference)) => {
-            let word = if difference.estimate > 0.0 {
-                "more concrete"
-            } else {
-                "more hedged"
-            };
-            format!(
-                "{topic}: {actor} became {word} from {from} to {to}, by {}{}",
-                by(difference),
-                few(contrast.n, [from, to])
-            )
-        }
+    let (statements, about) = (names.statements(&shift.actor), names.about(&contrast.topic));
+    let Some(difference) = &contrast.difference else {
+        return format!("Too little to compare {statements} {about} in {from} and {to}");
+    };
+    let (by, few) = (by(difference), few(contrast.n, &contrast.sides));
+    if clear(contrast).is_none() {
+        return format!("No clear change of {statements} {about} from {from} to {to}: {by}{few}");
     }
+    let word = if difference.estimate > 0.0 {
+        "more concrete"
+    } else {
+        "more hedged"
+    };
+    let statements = opening(statements);
+    format!("{statements} {about} became {word} from {from} to {to}, by {by}{few}")
 }
 
 #[cfg(test)]

@@ -114,7 +114,7 @@ fn read_duplicates(path: &Path) -> Result<Duplicates, Error> {
 
 /// Counts without holding the table, which can be as long as the articles.
 fn read_removed(path: &Path) -> Result<BTreeMap<String, u64>, Error> {
-    let table = Table::open(&Input::new(path, Format::Csv))?;
+    let table = Table::open_result(&Input::new(path, Format::Csv))?;
     let reason = table.header().iter().position(|column| column == "reason");
     let mut counts = BTreeMap::new();
     for row in table.rows(None) {

@@ -20,7 +20,7 @@ mod results;
 mod selection;
 mod text;
 
-pub(crate) use corpus::{Corpus, Statement};
+pub(crate) use corpus::{Corpus, Statement, fingerprint};
 pub(crate) use evidence::{Highlight, highlights};
 pub(crate) use folder::Folder;
 pub(crate) use measures::Resampling;

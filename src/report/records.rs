@@ -16,7 +16,7 @@ pub(crate) struct Records {
 
 impl Records {
     pub(crate) fn read(path: &Path) -> Result<Self, Error> {
-        let table = Table::open(&Input::new(path, Format::Csv))?;
+        let table = Table::open_result(&Input::new(path, Format::Csv))?;
         let (mut rows, mut rejects) = (Vec::new(), Vec::new());
         for row in table.rows(None) {
             match row? {
@@ -41,6 +41,10 @@ impl Records {
 
     /// The position of a column that must be there.
     pub(crate) fn column(&self, name: &str) -> Result<usize, Error> {
+        if self.header().is_empty() {
+            // No row in which it would be looked for.
+            return Ok(0);
+        }
         let position = self.header().iter().position(|column| column == name);
         position.ok_or_else(|| {
             let problem = format!(

@@ -158,6 +158,13 @@ impl Results {
         })
     }
 
+    /// What held for a setting in the last command of the record that has it.
+    pub(crate) fn setting(&self, name: &str) -> Option<&Value> {
+        let runs = self.run.as_ref()?.get("runs")?.as_array()?;
+        let mut latest = runs.iter().rev();
+        latest.find_map(|run| run.get("configuration")?.get(name))
+    }
+
     /// The actors that were compared, in the order of the comparison.
     pub(crate) fn compared(&self) -> Vec<String> {
         let mut actors: Vec<String> = Vec::new();

@@ -163,6 +163,20 @@ fn key(spelling: &str) -> String {
 }
 
 impl Actors {
+    /// What a section `[actors.ID]` may hold.
+    pub const FIELDS: [&str; 10] = [
+        "code",
+        "name",
+        "kind",
+        "names",
+        "demonyms",
+        "capital",
+        "seats",
+        "institutions",
+        "not",
+        "person",
+    ];
+
     /// The actors that come with the program.
     pub fn built_in() -> Result<Self, Error> {
         Self::extended_by(&[])

@@ -5,6 +5,7 @@ mod calendar;
 mod expression_tests;
 mod expressions;
 mod holidays;
+mod joined;
 mod readings;
 mod tense;
 

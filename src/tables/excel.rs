@@ -82,12 +82,17 @@ fn is_formula(cell: &str) -> bool {
 }
 
 /// Digits that Excel takes for another number or for a date: `007`, `12e5`,
-/// `12345678901234567`, and the `3-9` of a span or `4/2` of an id. Whole dates and
-/// months (`2025-11-03`, `2025-11`) are left: there the date is meant.
+/// `12345678901234567`, the `3-9` of a span or `4/2` of an id, and `03/11/2025`, whose
+/// month depends on the country. Whole dates and months of ISO (`2025-11-03`, `2025-11`) are left: there the date is meant.
 fn is_rewritten(cell: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if digits(cell) {
         return cell.len() > EXACT_DIGITS || cell.len() > 1 && cell.starts_with('0');
+    }
+    let date: Vec<&str> = cell.split(['-', '/', '.']).collect();
+    if date.len() == 3 && date.iter().all(|part| digits(part)) {
+        let iso = date[0].len() == 4 && cell.matches('-').count() == 2;
+        return !iso;
     }
     match cell.split_once(['-', '/', 'e', 'E', ':']) {
         Some((before, behind)) if digits(before) && digits(behind) => {
@@ -124,6 +129,9 @@ mod tests {
             "3-9",
             "0-120",
             "4/2",
+            "03/11/2025",
+            "3.11.25",
+            "3-11-2025",
             "'=1",
             "''=1",
         ] {

@@ -175,6 +175,22 @@ impl Table {
     /// differ from line to line) and how many rows there are. A packed one is
     /// unpacked to a temporary file.
     pub fn open(input: &Input) -> Result<Self, Error> {
+        let table = Self::opened(input)?;
+        table.require_columns()?;
+        Ok(table)
+    }
+
+    /// As [`Self::open`], for a table that a stage wrote: in JSONL one without rows has
+    /// no columns, and is empty rightly.
+    pub(crate) fn open_result(input: &Input) -> Result<Self, Error> {
+        let table = Self::opened(input)?;
+        if table.format != Format::Jsonl {
+            table.require_columns()?;
+        }
+        Ok(table)
+    }
+
+    fn opened(input: &Input) -> Result<Self, Error> {
         let limit = match input {
             Input::Packed(_, limit) => *limit,
             _ => UNPACKED_LIMIT,
@@ -208,12 +224,18 @@ impl Table {
                 (path, *format, file)
             }
         };
-        Self::of(path, format, file)
+        Self::scanned(path, format, file)
     }
 
     /// As [`Self::open`], for a file that is open already, such as one that a
     /// packed table was unpacked to. `path` is what messages call it.
     pub(crate) fn of(path: PathBuf, format: Format, file: File) -> Result<Self, Error> {
+        let table = Self::scanned(path, format, file)?;
+        table.require_columns()?;
+        Ok(table)
+    }
+
+    fn scanned(path: PathBuf, format: Format, file: File) -> Result<Self, Error> {
         let file = Arc::new(file);
         let reader = FromStart::at(&file, 0);
         let scanned = match format {
@@ -221,19 +243,23 @@ impl Table {
             Format::Jsonl => jsonl_rows::scan(&path, reader)?,
             Format::Parquet => parquet_rows::scan(&path, &file)?,
         };
-        if scanned.header.is_empty() {
-            let problem = match format {
-                Format::Jsonl => "is empty: it has no object, whose keys would be the columns",
-                _ => "is empty: not even a header; give it a line with the names of its columns",
-            };
-            return Err(Error::malformed(&path, problem));
-        }
         Ok(Self {
             path,
             format,
             file,
             scanned: Arc::new(scanned),
         })
+    }
+
+    fn require_columns(&self) -> Result<(), Error> {
+        if !self.header().is_empty() {
+            return Ok(());
+        }
+        let problem = match self.format {
+            Format::Jsonl => "is empty: it has no object, whose keys would be the columns",
+            _ => "is empty: not even a header; give it a line with the names of its columns",
+        };
+        Err(Error::malformed(&self.path, problem))
     }
 
     /// The file's path, or words for standard input.

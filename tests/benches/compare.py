@@ -1,10 +1,12 @@
 """Hedgerow and its peers on the same statements, in turns.
 
-Usage: compare.py TABLE FOLDER [--rounds N] [--workers N] [--program FILE] [--only WORD ...]
+Usage: compare.py TABLE FOLDER [--rounds N] [--workers N] [--program FILE]
+                  [--only WORD ...] [--once WORD ...]
 
 TABLE is a CSV with a column `text`. Each contender goes from this table to a table of
 scores, as a program of its own, once in each round, in turns, so that what else the
-machine does falls on all alike. The first 200 statements are scored alone before, which
+machine does falls on all alike; those with one of the words of --once in their name run
+in the first round only, since the slowest can take half an hour. The first 200 statements are scored alone before, which
 shows what starting costs. FOLDER gets measures.csv (each run), table.md (medians) and
 throughput.svg, after each round.
 
@@ -215,6 +217,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--only", nargs="+", default=[""], help="words in the names of some")
+    parser.add_argument("--once", nargs="+", default=[], help="words in the names of others")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     field = contenders(options.program, options.workers)
@@ -229,6 +232,8 @@ def main() -> None:
         for number in range(options.rounds):
             measures.ceilings.append(ceiling())
             for contender in field:
+                if number and any(word in contender.name for word in options.once):
+                    continue
                 measures.starts[contender].append(run(contender, few, folder))
                 measures.runs[contender].append(run(contender, options.table, folder))
                 spent = measures.runs[contender][-1]

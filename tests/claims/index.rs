@@ -194,7 +194,7 @@ fn silence_and_absence_are_told_from_all_that_was_said() {
         assert_eq!(ferries.evidence.len(), 1);
         assert_eq!(ferries.evidence[0].statement.id, "CN90000");
         assert!(
-            ferries.reason.starts_with("1 statements of CN on ferries"),
+            ferries.reason.starts_with("1 statement of CN on ferries"),
             "{}",
             ferries.reason
         );

@@ -344,6 +344,19 @@ fn output_of(command: &mut Command, folder: &Path) -> String {
 }
 
 #[test]
+fn a_run_in_jsonl_has_a_page_though_some_of_its_tables_are_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    hedgerow(&folder)
+        .arg("run")
+        .arg(checkout("data/sample/articles"))
+        .args(["--actors", "US,CN", "--format", "jsonl", "--out", "results"])
+        .assert()
+        .code(0);
+    assert_eq!(text(&folder, "results/duplicates.jsonl"), "");
+    assert!(text(&folder, "results/report.html").contains("</html>"));
+}
+
+#[test]
 fn the_recipe_for_pandas_works() {
     let Some(python) = python_with("pandas, pyarrow") else {
         return;

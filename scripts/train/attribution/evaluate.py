@@ -49,7 +49,7 @@ def tally(
     for document, mine in zip(documents, spans, strict=True):
         found = Linker(document, rules).link(mine)
         before_linking = {role: {piece.span for piece in mine[role]} for role in ROLES}
-        total.add(document.gold, found, before_linking)
+        total.add(document.gold, found, len(document.first), before_linking)
     return total.figures()
 
 
@@ -65,7 +65,7 @@ def evaluate_baseline(documents: list[Document]) -> dict:
     """Figures of the rules."""
     total = Tally()
     for document in documents:
-        total.add(document.gold, baseline(document))
+        total.add(document.gold, baseline(document), len(document.first))
     return total.figures()
 
 

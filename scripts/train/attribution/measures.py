@@ -46,25 +46,56 @@ def match(gold: Sequence[Attribution], found: Sequence[Attribution]) -> list[tup
     return matched
 
 
+def spans_by_role(attributions: Sequence[Attribution]) -> dict[str, set[Span]]:
+    """The pieces of each role."""
+    return {role: {p for a in attributions for p in getattr(a, role)} for role in ROLES}
+
+
+def word_roles(spans: dict[str, set[Span]], words: int) -> list[str]:
+    """Roles of each word, in letters; a word of none has the empty string."""
+    found = [""] * words
+    for role in ROLES:
+        for word in words_of(spans[role]):
+            found[word] += role[:2]
+    return found
+
+
+def krippendorff(pairs: Counter[tuple[str, str]]) -> float:
+    """Alpha of two annotators' nominal labels of the same words (Krippendorff 2004)."""
+    pooled: Counter[str] = Counter()
+    for (one, other), count in pairs.items():
+        pooled[one] += count
+        pooled[other] += count
+    total = pooled.total()
+    agreed = sum(count for (one, other), count in pairs.items() if one == other)
+    by_chance = sum(count * (count - 1) for count in pooled.values()) / (total * (total - 1))
+    return 1 - (1 - agreed / pairs.total()) / (1 - by_chance)
+
+
 class Tally:
     """Counts over documents, and the figures they give."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
+        # Words by their label in gold and their label here.
+        self.words: Counter[tuple[str, str]] = Counter()
 
     def add(
         self,
         gold: Sequence[Attribution],
         found: Sequence[Attribution],
+        words: int,
         spans: dict[str, set[Span]] | None = None,
     ) -> None:
-        """Count one document; `spans` are a tagger's spans before linking, if it has them."""
+        """Count one document of so many words; `spans` are a tagger's spans before linking,
+        if it has them."""
         count = self.counts
+        right, mine = spans_by_role(gold), spans or spans_by_role(found)
+        self.words.update(zip(word_roles(right, words), word_roles(mine, words), strict=True))
         for role in ROLES:
-            right = {piece for a in gold for piece in getattr(a, role)}
-            mine = spans[role] if spans else {p for a in found for p in getattr(a, role)}
-            self.pair(f"{role}_exact", len(right & mine), len(mine), len(right))
-            right_words, my_words = words_of(right), words_of(mine)
+            both = len(right[role] & mine[role])
+            self.pair(f"{role}_exact", both, len(mine[role]), len(right[role]))
+            right_words, my_words = words_of(right[role]), words_of(mine[role])
             both = len(right_words & my_words)
             self.pair(f"{role}_words", both, len(my_words), len(right_words))
         matched = match(gold, found)
@@ -107,4 +138,5 @@ class Tally:
             ("sourceless_right", "sourceless"),
         ):
             found[name] = round(self.counts[name] / max(1, self.counts[of]), 3)
+        found["alpha"] = round(krippendorff(self.words), 3)
         return found

@@ -8,14 +8,33 @@ use std::path::{Path, PathBuf};
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use hedgerow::Error;
+use hedgerow::statements::{Actors, Topics};
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::keys::{self, Kind, NOT_SETTINGS, Setting};
 
-/// Sections that hold a list themselves, and the flag that names files with such
-/// lists: the settings file is then one of them.
-const LISTS: [(&str, &str); 2] = [("topics", "topic-table"), ("actors", "actor-table")];
+/// A section that holds a list itself.
+struct List {
+    section: &'static str,
+    /// The flag that names files with such lists: the settings file is then one of them.
+    flag: &'static str,
+    /// What may be said of each.
+    fields: &'static [&'static str],
+}
+
+const LISTS: [List; 2] = [
+    List {
+        section: "topics",
+        flag: "topic-table",
+        fields: &Topics::FIELDS,
+    },
+    List {
+        section: "actors",
+        flag: "actor-table",
+        fields: &Actors::FIELDS,
+    },
+];
 
 /// From this likeness on a name is suggested in place of another, 0 to 1; clap's
 /// own value for flags.
@@ -104,13 +123,15 @@ impl Reader<'_> {
         let mut entries = Vec::new();
         let mut lists = Vec::new();
         for (name, value) in in_order(table.get_ref()) {
-            let list = LISTS.iter().find(|(section, _)| name.get_ref() == section);
+            let list = LISTS.iter().find(|list| name.get_ref() == list.section);
             match (list, value.get_ref()) {
-                (Some((_, flag)), DeValue::Table(_)) => lists.push((name, *flag)),
-                (Some((section, _)), _) => {
-                    let problem = format!("{section} takes sections, such as [{section}.ID]");
-                    return Err(self.at(name, &problem));
+                (Some(list), DeValue::Table(members)) => {
+                    for (id, member) in in_order(members) {
+                        self.known_fields(list, id, member.get_ref())?;
+                    }
+                    lists.push((name, list.flag));
                 }
+                (Some(list), _) => return Err(self.sections_only(list, name)),
                 (None, DeValue::Table(section)) => {
                     self.known_section(name)?;
                     for (key, value) in in_order(section) {
@@ -124,6 +145,39 @@ impl Reader<'_> {
             self.add_list(&mut entries, name, flag);
         }
         Ok(entries)
+    }
+
+    fn sections_only<T>(&self, list: &List, place: &Spanned<T>) -> Error {
+        let section = list.section;
+        self.at(
+            place,
+            &format!("{section} takes sections, such as [{section}.ID]"),
+        )
+    }
+
+    /// Refuses what cannot be said of a member of a list.
+    fn known_fields(
+        &self,
+        list: &List,
+        id: &Spanned<Cow<'_, str>>,
+        member: &DeValue<'_>,
+    ) -> Result<(), Error> {
+        let DeValue::Table(fields) = member else {
+            return Err(self.sections_only(list, id));
+        };
+        for (field, _) in in_order(fields) {
+            let asked = field.get_ref().as_ref();
+            if list.fields.contains(&asked) {
+                continue;
+            }
+            let next = suggestion(asked, list.fields.iter().copied(), str::to_owned);
+            let section = format!("[{}.{}]", list.section, id.get_ref());
+            return Err(self.at(
+                field,
+                &format!("there is no key {asked} in {section}; {next}"),
+            ));
+        }
+        Ok(())
     }
 
     /// Adds the file to the files that a flag names.
@@ -147,15 +201,12 @@ impl Reader<'_> {
             .iter()
             .flatten()
             .map(String::as_str)
-            .chain(LISTS.map(|(section, _)| section))
+            .chain(LISTS.map(|list| list.section))
             .collect();
         if known.contains(&asked) {
             return Ok(());
         }
-        let next = match nearest(asked, known.iter().copied()) {
-            Some(near) => format!("did you mean [{near}]?"),
-            None => format!("there are {}", known.join(", ")),
-        };
+        let next = suggestion(asked, known.into_iter(), |near| format!("[{near}]"));
         Err(self.at(name, &format!("there is no section [{asked}]; {next}")))
     }
 
@@ -254,6 +305,18 @@ impl Reader<'_> {
 fn beside(file: &Path, text: &str) -> OsString {
     let folder = file.parent().unwrap_or(Path::new(""));
     folder.join(text).into_os_string()
+}
+
+/// What may have been meant, else all that there is.
+fn suggestion<'n>(
+    asked: &str,
+    known: impl Iterator<Item = &'n str> + Clone,
+    written: impl Fn(&str) -> String,
+) -> String {
+    match nearest(asked, known.clone()) {
+        Some(near) => format!("did you mean {}?", written(near)),
+        None => format!("there are {}", known.collect::<Vec<_>>().join(", ")),
+    }
 }
 
 /// The name that is most like another, where one is like it at all.

@@ -9,6 +9,8 @@ use super::file::SettingsFile;
 use super::keys::{NOT_SETTINGS, Setting};
 use super::{Failure, Parsed, keys, print, template};
 use crate::cli::definition;
+use hedgerow::Error;
+use hedgerow::statements::{Actors, Topics};
 
 /// Each command that does something, with its names from the top.
 fn commands(command: &Command) -> Vec<(Vec<String>, Command)> {
@@ -280,12 +282,47 @@ fn what_cannot_be_names_line_and_next_step() {
             "line 1: topics takes sections, such as [topics.ID]",
         ),
         ("[labels\n", "line 1"),
+        (
+            "[topics.x]\nname = 'X'\npatern = ['x']",
+            "line 3: there is no key patern in [topics.x]; did you mean patterns?",
+        ),
+        (
+            "[actors.x]\nqq = 'X'",
+            "line 2: there is no key qq in [actors.x]; there are code, name, kind",
+        ),
+        (
+            "[topics]\nx = 'X'",
+            "line 2: topics takes sections, such as [topics.ID]",
+        ),
     ];
     for (text, expected) in cases {
         let error = read(text).unwrap_err();
         assert!(error.contains(expected), "{text:?}: {error}");
         assert!(error.contains("data/hedgerow.toml"), "{error}");
     }
+}
+
+/// What the reader of a list says that it knows.
+fn named(error: &Error) -> Vec<String> {
+    let error = error.to_string();
+    let known = error.split("expected one of").nth(1).unwrap();
+    let names = known.split('`').skip(1).step_by(2);
+    names
+        .filter(|name| *name != "id")
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_keys_of_lists_are_those_that_their_readers_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hedgerow.toml");
+    std::fs::write(&path, "[topics.x]\nzz = 1\n[actors.x]\nzz = 1").unwrap();
+    let path = [path];
+    let topics = Topics::extended_by(&path).unwrap_err();
+    assert_eq!(named(&topics), Topics::FIELDS);
+    let actors = Actors::extended_by(&path).unwrap_err();
+    assert_eq!(named(&actors), Actors::FIELDS);
 }
 
 #[test]

@@ -66,7 +66,8 @@ pub enum State {
     Contradicted,
     /// The other spoke on the topic, and not on this.
     Silent,
-    /// The corpus has nothing of the other on the topic: not evidence.
+    /// In the window the corpus has nothing of the other on the topic, or the claim has
+    /// no topic: not evidence.
     Absent,
 }
 
@@ -214,8 +215,13 @@ fn settle<'a>(
         .take(NAMED)
         .map(|candidate| answer(claim, answers, &candidate))
         .collect();
+    let statements = if number == 1 {
+        "statement"
+    } else {
+        "statements"
+    };
     let reason =
-        format!("{number} statements of {other} on {topics} in the window, none of them on this");
+        format!("{number} {statements} of {other} on {topics} in the window, none of them on this");
     (State::Silent, evidence, reason)
 }
 

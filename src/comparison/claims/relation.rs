@@ -247,11 +247,15 @@ fn compare(claim: &Reading, statement: &Reading, likeness: f64) -> (Relation, St
     }
     let quantity = agreement_of_quantities(claim, statement);
     if let Some((false, words)) = quantity {
-        return (otherwise, format!("another quantity: {words}"));
+        return (otherwise, format!("names another quantity: {words}"));
     }
     let date = agreement_of_dates(claim, statement);
     if date == Some(false) {
-        let words = format!("another date: {} and {}", listed(claim), listed(statement));
+        let words = format!(
+            "names another date: {} and {}",
+            listed(claim),
+            listed(statement)
+        );
         return (otherwise, words);
     }
     // How precise a statement is says more than whether each number comes again:
@@ -263,9 +267,12 @@ fn compare(claim: &Reading, statement: &Reading, likeness: f64) -> (Relation, St
     };
     match (quantity, date) {
         _ if vaguer(claim, statement) => (Relation::Acknowledged, format!("speaks of it{lacks}")),
-        (Some((_, words)), _) => (Relation::Confirmed, format!("the same quantity: {words}")),
+        (Some((_, words)), _) => (
+            Relation::Confirmed,
+            format!("names the same quantity: {words}"),
+        ),
         (None, Some(_)) => {
-            let words = format!("the same date: {}", listed(statement));
+            let words = format!("names the same date: {}", listed(statement));
             (Relation::Confirmed, words)
         }
         (None, None) if likeness < ALIKE => (Relation::Acknowledged, "speaks of it".to_owned()),

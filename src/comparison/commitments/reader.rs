@@ -8,7 +8,7 @@ use super::object::object;
 use super::particle::particle;
 use super::sentence::Sentence;
 use super::subjects::{Subject, Who, first_subject, subject};
-use super::times::times;
+use super::times::{goes_over, times};
 use super::triggers::{Trigger, Way, triggers};
 use super::words::{ACTS, EXPECTS, PARTICLES, REPORTS};
 use super::{Commitment, Piece, Promised};
@@ -264,8 +264,7 @@ impl Reader<'_> {
         };
         while start > floor
             && !reports(start - 1)
-            && !self.sentence.parts(start - 1)
-            && self.sentence.date(start - 1).is_none()
+            && goes_over(self.sentence, start - 1, end)
             && self.sentence.clause(start - 1).is_none()
             && !self
                 .sentence

@@ -281,6 +281,7 @@ proptest! {
                 "removed", "within", "90", "days", "commitment", "that", "it", "would", "said",
                 "from", "10", "percent", "which", "é", "—", "“", ".", "’s", "government", "of",
                 "continue", "going", "are", "lowering", "both", "for", "one", "year", "once", "in",
+                "between", "until", "paid", "before", "May",
             ]),
             0..24,
         ),
@@ -331,6 +332,182 @@ fn a_row_has_each_piece_in_its_column_and_lists_further_amounts() {
         "actor=0-5;action=11-14;object=15-32;quantity=15-32,52-76;deadline=36-47",
     ];
     assert_eq!(fields, expected);
+}
+
+/// The first promise of the speaker's side in a text.
+fn promised(text: &str) -> Expected {
+    let own = ["US".to_owned()];
+    let statement = Promised {
+        text,
+        act: Act::Commit,
+        actors: &own,
+        date: parse_date("2025-11-05"),
+        reported: false,
+    };
+    let found = commitments(&statement, &gazetteer());
+    assert!(!found.is_empty(), "{text}");
+    Expected::of(&found[0])
+}
+
+/// Texts, each with the deadline and the period of its first promise.
+fn are_due(cases: &[(&str, &str, &str)]) {
+    for (text, deadline, period) in cases {
+        let found = promised(text);
+        let times = (found.deadline.as_str(), found.period.as_str());
+        assert_eq!(times, (*deadline, *period), "{text}");
+    }
+}
+
+#[test]
+fn what_lies_between_two_days_is_due_on_the_last() {
+    are_due(&[
+        (
+            "Canada will deliver the wheat between 20 December and the end of January.",
+            "2026-01-31",
+            "2025-12-20/2026-01-31",
+        ),
+        (
+            "We will inspect the ports between 8 and 12 December.",
+            "2025-12-12",
+            "2025-12-08/2025-12-12",
+        ),
+        (
+            "We will waive the toll from 1 January until 30 June.",
+            "2026-06-30",
+            "2026-01-01/2026-06-30",
+        ),
+        (
+            "We will waive the toll from 1 January to 30 June.",
+            "",
+            "2026-01-01/2026-06-30",
+        ),
+        (
+            "We will review the toll between now and the end of January.",
+            "2026-01-31",
+            "",
+        ),
+        // Of the summer nobody knows the days.
+        (
+            "We will hold talks between 20 December and the summer.",
+            "",
+            "",
+        ),
+        ("We will waive the toll from 1 January.", "", "2026-01-01"),
+        ("We will waive the toll until 30 January.", "2026-01-30", ""),
+    ]);
+}
+
+#[test]
+fn the_day_of_another_act_is_no_deadline() {
+    are_due(&[
+        (
+            "Deposits collected before 20 October will be returned.",
+            "",
+            "",
+        ),
+        (
+            "Permits that expire before 20 December will be renewed.",
+            "",
+            "",
+        ),
+        (
+            "Duties charged in Lima before October 20, 2025 will not be returned.",
+            "",
+            "",
+        ),
+        (
+            "We will refund the duties levied before 20 October.",
+            "",
+            "",
+        ),
+        (
+            "We will renew the permits that expire on 20 December.",
+            "",
+            "",
+        ),
+        (
+            "We will lower the duty if Peru opens its port by 20 December.",
+            "",
+            "",
+        ),
+        (
+            "By 20 December deposits collected in October will be returned.",
+            "2025-12-20",
+            "",
+        ),
+    ]);
+    let deposits = promised("Deposits collected before October 20, 2025 will be returned.");
+    assert_eq!(
+        deposits.object,
+        "Deposits collected before October 20, 2025"
+    );
+}
+
+#[test]
+fn the_day_of_the_promised_act_is_its_deadline() {
+    are_due(&[
+        (
+            "The deposits will be returned before 20 December.",
+            "2025-12-20",
+            "",
+        ),
+        (
+            "The deposits collected will be returned before 20 December.",
+            "2025-12-20",
+            "",
+        ),
+        (
+            "The updated list will be published before 20 December.",
+            "2025-12-20",
+            "",
+        ),
+        (
+            "We will keep the duties suspended until 20 December.",
+            "2025-12-20",
+            "",
+        ),
+        (
+            "We will ask for the deposits to be returned before 20 December.",
+            "2025-12-20",
+            "",
+        ),
+        (
+            "If the talks fail, we will raise the duty by 20 December.",
+            "2025-12-20",
+            "",
+        ),
+    ]);
+}
+
+#[test]
+fn a_day_that_restates_a_length_is_the_deadline() {
+    are_due(&[
+        (
+            "We will grant the permits within 30 days, that is by 3 December.",
+            "2025-12-03",
+            "",
+        ),
+        (
+            "We will grant the permits within six weeks (by 15 December).",
+            "2025-12-15",
+            "",
+        ),
+        (
+            "We will open the lane in three weeks, i.e. on 28 November.",
+            "",
+            "2025-11-28",
+        ),
+        (
+            "We will grant the permits within 30 days.",
+            "2025-12-05",
+            "",
+        ),
+        (
+            "We will grant the permits within 30 days, and by 3 December we will close the office.",
+            "2025-12-05",
+            "",
+        ),
+    ]);
 }
 
 #[test]

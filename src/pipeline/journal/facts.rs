@@ -1,13 +1,11 @@
 //! What a stage's rows depend on: if any of it changes, they are another run's.
 
 use std::fmt::Display;
-use std::fs::File;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::hash::sha256;
+use crate::hash::program;
 use crate::model::{ModelFolder, Options};
 
 /// Hexadecimal digits of a SHA-256 that are kept: 64 bits, enough to tell two
@@ -66,12 +64,9 @@ impl Facts {
             .with("--batch-tokens", batch_tokens)
     }
 
-    /// Adds the program itself, as it runs: lists and rules are built into it.
+    /// Adds the program itself.
     pub(super) fn with_program(self) -> Result<Self, Error> {
-        let program = Path::new("/proc/self/exe");
-        let content = File::open(program)
-            .and_then(sha256)
-            .map_err(Error::read(program))?;
+        let content = program()?;
         let version = env!("CARGO_PKG_VERSION");
         Ok(self.with("the program", &format!("{version} ({})", short(&content))))
     }

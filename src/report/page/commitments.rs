@@ -1,7 +1,10 @@
 //! Who promised what, by deadline.
 
+use std::collections::{BTreeSet, HashMap};
+
 use maud::{Markup, html};
 
+use super::super::corpus::fingerprint;
 use super::super::numbers::{count, fixed};
 use super::super::results::Listing;
 use super::super::text::quoted;
@@ -11,6 +14,9 @@ use crate::tables::Row;
 
 /// Commitments that are shown.
 const COMMITMENTS: usize = 600;
+
+/// Topics by the fingerprints of texts.
+type Topics<'a> = HashMap<u64, BTreeSet<&'a str>>;
 
 pub(super) fn commitments(page: &Page) -> Markup {
     let Some(commitments) = &page.results.commitments else {
@@ -23,6 +29,9 @@ pub(super) fn commitments(page: &Page) -> Markup {
     rows.sort_by_key(|row| due(commitments, row));
     let all = rows.len();
     rows.truncate(COMMITMENTS);
+    // The table of commitments has no topics; their statements have.
+    let texts = rows.iter().map(|row| text(commitments, row)).collect();
+    let topics = page.corpus.topics_of(&texts);
     html! {
         details #commitments {
             summary { h3 { "Commitments" } " showing " (count(rows.len() as u64)) " of " (count(all as u64)) }
@@ -39,7 +48,9 @@ pub(super) fn commitments(page: &Page) -> Markup {
                     (heading("Firmness", Sort::Number)) (heading("Statement", Sort::Text))
                     (heading("Said", Sort::Text))
                 } }
-                tbody role="rowgroup" { @for row in rows { (commitment(commitments, row, page)) } }
+                tbody role="rowgroup" {
+                    @for row in rows { (commitment(commitments, row, &topics, page)) }
+                }
             }
         }
     }
@@ -54,13 +65,20 @@ fn due<'a>(commitments: &'a Listing, row: &'a Row) -> (bool, &'a str, &'a str) {
     (due.is_empty(), due, commitments.field(row, "date"))
 }
 
-fn commitment(commitments: &Listing, row: &Row, page: &Page) -> Markup {
+/// The fingerprint of the statement that promises.
+fn text(commitments: &Listing, row: &Row) -> u64 {
+    fingerprint(commitments.field(row, "text"))
+}
+
+fn commitment(commitments: &Listing, row: &Row, topics: &Topics, page: &Page) -> Markup {
     let field = |name| commitments.field(row, name);
     let actors = |ids: &str| list(ids.split(';').map(|id| page.names.actor(id)));
+    let topics = topics.get(&text(commitments, row));
+    let topics: Vec<&str> = topics.into_iter().flatten().copied().collect();
     let (_, end, _) = due(commitments, row);
     let firmness = field("firmness").parse().map(fixed).unwrap_or_default();
     html! {
-        tr role="row" data-a=(field("actor")) data-d=(field("date")) {
+        tr role="row" data-a=(field("actor")) data-t=(topics.join(";")) data-d=(field("date")) {
             td role="cell" data-l="Due" data-v=(end) {
                 @if field("deadline").is_empty() {
                     (days(field("period")))
@@ -79,7 +97,12 @@ fn commitment(commitments: &Listing, row: &Row, page: &Page) -> Markup {
             }
             td role="cell" data-l="Quantity" { (quantity(field("quantity"), field("unit"), field("per"))) }
             td role="cell" data-l="Firmness" { (firmness) }
-            td.said role="cell" data-l="Statement" { (quoted(field("text"))) }
+            td.said role="cell" data-l="Statement" {
+                (quoted(field("text")))
+                @if !topics.is_empty() {
+                    small { (list(topics.iter().map(|topic| page.names.topic(topic)))) }
+                }
+            }
             td role="cell" data-l="Said" { (days(field("date"))) }
         }
     }

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
+use serde_json::Value;
 
-use super::super::numbers::{count, fixed};
+use super::super::names::{Names, opening};
+use super::super::numbers::{count, counted, fixed};
 use super::super::results::Listing;
 use super::super::text::quoted;
 use super::Page;
@@ -33,11 +35,12 @@ pub(super) fn ledger(page: &Page) -> Markup {
             summary { h3 { "Claims" } " showing " (count(rows.len() as u64)) " of " (count(all as u64)) }
             p.note {
                 "Each specific statement of one actor that concerns the other, and what the other \
-                 said to it. The ledger points to places to read; it does not settle them: read the \
-                 evidence before you publish a state. "
-                em { "silent" } ": the other spoke on the topic and not on this; the evidence is what \
-                came nearest. " em { "absent" } ": nothing of the other on the topic is in the table, \
-                which is no evidence of anything."
+                 said to it " (window(page)) ". The ledger points to places to read; it does not \
+                 settle them: read the evidence before you publish a state. "
+                em { "silent" } ": the other spoke on the topic in that time and not on this; the \
+                evidence is what came nearest. " em { "absent" } ": the table has nothing that the \
+                other said on the topic in that time, or the claim has no topic, which is no evidence \
+                of anything."
                 @if rows.len() < all {
                     " Not all are shown: of each actor and state the most concrete. All are in claims.csv."
                 }
@@ -52,6 +55,18 @@ pub(super) fn ledger(page: &Page) -> Markup {
                 tbody role="rowgroup" { @for row in rows { (claim(claims, row, page)) } }
             }
         }
+    }
+}
+
+/// When something counts as an answer to a claim, where the record tells it.
+fn window(page: &Page) -> String {
+    let days = |setting| {
+        let days = page.results.setting(setting).and_then(Value::as_u64)?;
+        Some(counted(days, "day"))
+    };
+    match (days("window-before"), days("window")) {
+        (Some(before), Some(after)) => format!("from {before} before it to {after} after it"),
+        _ => "in the weeks around it".to_owned(),
     }
 }
 
@@ -103,10 +118,32 @@ fn claim(claims: &Listing, row: &Row, page: &Page) -> Markup {
             }
             td.said role="cell" data-l="Evidence" {
                 (evidence(field("evidence"), field("evidence_dates")))
-                small { (quoted(field("reason"))) }
+                small { (quoted(&reason(claims, row, names))) }
             }
             td role="cell" data-l="Likeness" { (likeness) }
         }
+    }
+}
+
+/// The reason for a state with names where the table has ids of the actor and the
+/// topics.
+fn reason(claims: &Listing, row: &Row, names: &Names) -> String {
+    let field = |name| claims.field(row, name);
+    let (reason, other) = (field("reason"), field("counterpart"));
+    let topics: Vec<&str> = field("topics").split(';').collect();
+    let ids = format!(" of {other} on {} in the window", topics.join(", "));
+    if let Some((before, after)) = reason.split_once(&ids) {
+        let actor = names.said(other);
+        let topics: Vec<String> = topics
+            .iter()
+            .map(|topic| names.topic_within(topic))
+            .collect();
+        let topics = topics.join(", ");
+        return format!("{before} of {actor} on {topics} in the window{after}");
+    }
+    match reason.strip_prefix(other) {
+        Some(rest) if rest.starts_with(' ') => format!("{}{rest}", opening(names.said(other))),
+        _ => reason.to_owned(),
     }
 }
 

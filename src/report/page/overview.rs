@@ -1,18 +1,28 @@
 //! What the report is about, and what it has found.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use super::super::findings::{self, clear, widest};
 use super::super::measures::{ALL, Measures};
+use super::super::names::Names;
 use super::super::numbers::{count, counted};
 use super::super::results::{Gap, Listing};
 use super::super::text::{plain, quoted};
 use super::Page;
-use super::parts::{COMPARE, missing};
+use super::parts::{COMPARE, are, missing};
 use crate::statements::UNKNOWN;
 
 /// Clear gaps of single topics, and changes, that the findings name.
 const NAMED: usize = 3;
+
+/// Pairs of actors whose gaps the findings name; three actors make as many.
+const PAIRS: usize = 3;
+
+/// Actors with their counterparts whose claims the findings count.
+const CLAIMANTS: usize = 4;
 
 /// States of a claim, from the nearest to the farthest.
 pub(super) const STATES: [&str; 5] = [
@@ -52,11 +62,11 @@ pub(super) fn summary(page: &Page) -> Markup {
             }
             "."
             @if unknown > 0 {
-                " Of " (count(unknown)) " statements the actor is not known; no picture shows them."
+                " Of " (counted(unknown, "statement")) " the actor is not known; no picture shows them."
             }
             @if corpus.lent > 0 {
                 " " (counted(corpus.lent, "more statement")) " that one actor lends another \
-                 (“Washington says that Beijing agreed”) are left aside."
+                 (“Washington says that Beijing agreed”) " (are(corpus.lent)) " left aside."
             }
         }
         p {
@@ -84,35 +94,10 @@ pub(super) fn contents() -> Markup {
 
 pub(super) fn findings(page: &Page, measures: &Measures) -> Markup {
     let names = &page.names;
-    let mut found: Vec<String> = Vec::new();
-    if let Some(gaps) = &page.results.gaps {
-        for pair in page.results.pairs() {
-            let together = |gap: &&Gap| {
-                gap.contrast.sides == pair && gap.contrast.topic == ALL && gap.period.is_empty()
-            };
-            found.extend(
-                gaps.iter()
-                    .filter(together)
-                    .map(|gap| findings::gap(gap, names)),
-            );
-            let stated = widest(gaps, &pair);
-            let of_clear: Vec<&Gap> = stated
-                .into_iter()
-                .filter(|gap| clear(&gap.contrast).is_some())
-                .collect();
-            if of_clear.is_empty() {
-                found.push(findings::gaps(gaps, &pair, names));
-            }
-            found.extend(
-                of_clear
-                    .iter()
-                    .take(NAMED)
-                    .map(|gap| findings::gap(gap, names)),
-            );
-        }
-    } else {
-        found.push(format!("{}.", findings::cells(measures, names)));
-    }
+    let mut found = match &page.results.gaps {
+        Some(gaps) => of_gaps(gaps, page),
+        None => vec![findings::cells(measures, names)],
+    };
     if !measures.spreads.is_empty() {
         found.push(findings::quadrants(&measures.spreads, names));
     }
@@ -145,39 +130,96 @@ pub(super) fn findings(page: &Page, measures: &Measures) -> Markup {
     }
 }
 
-/// How many claims of one actor about another are in each state.
+/// How the actors of each pair stand to each other; of many pairs of those that lie
+/// farthest apart.
+fn of_gaps(gaps: &[Gap], page: &Page) -> Vec<String> {
+    let mut pairs = page.results.pairs();
+    let more = pairs.len().saturating_sub(PAIRS) as u64;
+    if more > 0 {
+        pairs.sort_by(|a, b| farthest(gaps, b).total_cmp(&farthest(gaps, a)));
+        pairs.truncate(PAIRS);
+    }
+    let mut found: Vec<String> = pairs
+        .iter()
+        .flat_map(|pair| of_pair(gaps, pair, &page.names))
+        .collect();
+    if more > 0 {
+        found.push(format!(
+            "{} of actors {} among the pictures and in gaps.csv",
+            counted(more, "more pair"),
+            are(more)
+        ));
+    }
+    found
+}
+
+/// The widest of two actors' clear gaps; 0 where there is none.
+fn farthest(gaps: &[Gap], pair: &[String; 2]) -> f64 {
+    let of_pair = gaps.iter().filter(|gap| gap.contrast.sides == *pair);
+    of_pair
+        .filter_map(|gap| clear(&gap.contrast))
+        .map(|difference| difference.estimate.abs())
+        .fold(0.0, f64::max)
+}
+
+fn of_pair(gaps: &[Gap], pair: &[String; 2], names: &Names) -> Vec<String> {
+    let together = gaps.iter().filter(|gap| {
+        gap.contrast.sides == *pair && gap.contrast.topic == ALL && gap.period.is_empty()
+    });
+    let mut found: Vec<String> = together.map(|gap| findings::gap(gap, names)).collect();
+    let of_clear: Vec<&Gap> = widest(gaps, pair)
+        .into_iter()
+        .filter(|gap| clear(&gap.contrast).is_some())
+        .collect();
+    if of_clear.is_empty() {
+        found.push(findings::gaps(gaps, pair, names));
+    }
+    found.extend(
+        of_clear
+            .iter()
+            .take(NAMED)
+            .map(|gap| findings::gap(gap, names)),
+    );
+    found
+}
+
+/// How many claims of one actor about another are in each state, for those with most
+/// claims.
 fn states(claims: &Listing, page: &Page) -> Vec<String> {
-    let mut pairs: Vec<[&str; 2]> = Vec::new();
-    let sides = |row| [claims.field(row, "actor"), claims.field(row, "counterpart")];
+    let mut pairs: BTreeMap<[&str; 2], (u64, [u64; STATES.len()])> = BTreeMap::new();
     for row in &claims.records.rows {
-        if !pairs.contains(&sides(row)) {
-            pairs.push(sides(row));
+        let sides = ["actor", "counterpart"].map(|name| claims.field(row, name));
+        let (all, in_states) = pairs.entry(sides).or_default();
+        *all += 1;
+        let state = claims.field(row, "state");
+        if let Some(place) = STATES.iter().position(|known| *known == state) {
+            in_states[place] += 1;
         }
     }
-    let told = pairs.into_iter().map(|pair| {
-        let of_pair = || {
-            claims
-                .records
-                .rows
-                .iter()
-                .filter(move |row| sides(row) == pair)
-        };
-        let counts: Vec<String> = STATES
-            .iter()
-            .filter_map(|state| {
-                let n = of_pair()
-                    .filter(|row| claims.field(row, "state") == *state)
-                    .count();
-                (n > 0).then(|| format!("{} {state}", count(n as u64)))
-            })
-            .collect();
-        format!(
-            "{} of {} about {}: {} (as the program reads it; see the evidence)",
-            counted(of_pair().count() as u64, "claim"),
-            page.names.actor(pair[0]),
-            page.names.actor(pair[1]),
-            counts.join(", ")
-        )
-    });
-    told.collect()
+    let mut pairs: Vec<_> = pairs.into_iter().collect();
+    pairs.sort_by_key(|(_, (all, _))| Reverse(*all));
+    let told = pairs.iter().take(CLAIMANTS);
+    let mut told: Vec<String> = told
+        .map(|([actor, other], (all, in_states))| {
+            let counts = in_states.iter().zip(STATES).filter(|(n, _)| **n > 0);
+            let counts: Vec<String> = counts
+                .map(|(n, state)| format!("{} {state}", count(*n)))
+                .collect();
+            format!(
+                "{} of {} about {}: {} (as the program reads it; see the evidence)",
+                counted(*all, "claim"),
+                page.names.said(actor),
+                page.names.said(other),
+                counts.join(", ")
+            )
+        })
+        .collect();
+    let more = pairs.len().saturating_sub(CLAIMANTS) as u64;
+    if more > 0 {
+        told.push(format!(
+            "Claims of {} of actors are among the claims below and in claims.csv",
+            counted(more, "more pair")
+        ));
+    }
+    told
 }

@@ -40,6 +40,11 @@ pub(super) fn missing(table: &str, what: &str, command: &str) -> Markup {
 pub(super) const COMPARE: &str =
     "hedgerow compare results/scored.csv --actors US,CN --out results/";
 
+/// "1 other is", "2 others are".
+pub(super) fn are(number: u64) -> &'static str {
+    if number == 1 { "is" } else { "are" }
+}
+
 /// Entries of a field, each set apart, with commas between.
 pub(super) fn list<'a>(entries: impl IntoIterator<Item = &'a str>) -> Markup {
     let entries: Vec<&str> = entries

@@ -54,8 +54,7 @@
     rows: [...table.tBodies[0].rows].map((row) => ({
       row,
       actors: row.dataset.a.split(';'),
-      // A commitment has no topic of its own.
-      topics: row.dataset.t?.split(';'),
+      topics: row.dataset.t.split(';'),
       date: row.dataset.d,
       words: null,
     })),
@@ -67,7 +66,7 @@
     const any = actor || topic || from || to || words;
     const fits = (entry) => {
       if (actor && !entry.actors.includes(actor)) return false;
-      if (topic && !entry.topics?.includes(topic)) return false;
+      if (topic && !entry.topics.includes(topic)) return false;
       if ((from || to) && !entry.date) return false;
       if (from && entry.date < from) return false;
       if (to && entry.date > to) return false;
@@ -90,4 +89,18 @@
   form.addEventListener('reset', () => setTimeout(apply));
   form.addEventListener('submit', (event) => event.preventDefault());
   form.hidden = tables.length === 0;
+
+  // On paper nothing opens: what is closed is opened to be printed, but for the tables
+  // behind pictures and the whole record of the run, which are printed if open.
+  let opened = [];
+  addEventListener('beforeprint', () => {
+    const closed = document.querySelectorAll('details:not([open], .method-full)');
+    const toPrint = [...closed].filter((each) => !each.closest('figure'));
+    for (const each of toPrint) each.open = true;
+    opened.push(...toPrint);
+  });
+  addEventListener('afterprint', () => {
+    for (const each of opened) each.open = false;
+    opened = [];
+  });
 })();

@@ -12,6 +12,8 @@ use super::parts::{Sort, heading, list};
 pub(super) fn statements(page: &Page) -> Markup {
     let shown = sorted(page);
     let all = page.corpus.statements.len();
+    let has_marks = |statement: &&Shown| !statement.highlights.is_empty();
+    let (any, every) = (shown.iter().any(has_marks), shown.iter().all(has_marks));
     html! {
         details #statements {
             summary {
@@ -28,9 +30,17 @@ pub(super) fn statements(page: &Page) -> Markup {
                     "All statements. The first of each actor are the most concrete and the most hedged \
                      on each topic (of " (LEAST_WORDS) " words or more, each wording once)."
                 }
-                @if shown.iter().any(|statement| !statement.highlights.is_empty()) {
+                @if any {
                     " Words that carry the score are marked: "
                     mark.concrete { "more concrete" } ", " mark.hedged { "more hedged" } "."
+                } @else {
+                    " Which words carry a score is not in the table; they are marked after "
+                    code { "hedgerow run" } " or " code { "hedgerow score" } " with "
+                    code { "--evidence" } "."
+                }
+                @if any && !every {
+                    " Where none are marked, no single piece of the statement moves the score by \
+                     itself: two pieces that say the same hide each other."
                 }
             }
             table.cards.sortable.filtered role="table" {

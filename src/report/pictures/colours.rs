@@ -27,6 +27,9 @@ pub(super) const PAPER: Shade = shade(0xFF_FFFF, 0x16_191D);
 /// Lines behind marks.
 pub(super) const GRID: Shade = shade(0xDD_E1E6, 0x3A_4048);
 
+/// How much of its colour a mark has through which others are to be seen.
+pub(super) const SEEN_THROUGH: f64 = 0.7;
+
 /// Actors in their order. The two that are compared are told apart by whoever
 /// cannot tell red from green, and in print without colours by their marks.
 const ACTORS: [Shade; 8] = [
@@ -124,6 +127,18 @@ mod tests {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// What a colour is on another of which it lets some through.
+    fn mixed(over: u32, under: u32, share: f64) -> u32 {
+        let [over, under] = [over, under].map(|colour| colour.to_be_bytes().map(f64::from));
+        let bytes = std::array::from_fn(|place| {
+            let mixed = over[place] * share + under[place] * (1.0 - share);
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between bytes
+            let byte = mixed.round() as u8;
+            byte
+        });
+        u32::from_be_bytes(bytes)
+    }
+
     fn both(a: Shade, b: Shade) -> f64 {
         contrast(a.light, b.light).min(contrast(a.dark, b.dark))
     }
@@ -140,6 +155,21 @@ mod tests {
         for step in 0..9 {
             let (cell, text) = heat((f64::from(step) + 0.5) / 9.0);
             assert!(both(cell, text) >= 4.5, "{step}: {}", both(cell, text));
+        }
+    }
+
+    #[test]
+    fn marks_stand_out_through_which_others_are_seen() {
+        for actor in ACTORS {
+            let mark = shade(
+                mixed(actor.light, PAPER.light, SEEN_THROUGH),
+                mixed(actor.dark, PAPER.dark, SEEN_THROUGH),
+            );
+            assert!(
+                both(mark, PAPER) >= 3.0,
+                "{actor:06X?} {}",
+                both(mark, PAPER)
+            );
         }
     }
 

@@ -50,10 +50,10 @@ pub(in super::super) fn dumbbell(
         scale(area, height - 30, range)?;
         if let Some(first) = gaps.first() {
             for (side, actor) in first.contrast.sides.iter().enumerate() {
-                let x = SCALE.0 + 8 + 130 * i32::try_from(side).unwrap_or(0);
+                let x = SCALE.0 + 8 + 150 * i32::try_from(side).unwrap_or(0);
                 mark(area, side, (x, 16), shades[side])?;
                 let style = letters(shades[side], LETTERS, HPos::Left, VPos::Center);
-                area.draw(&Text::new(cut(names.actor(actor), 14), (x + 12, 16), style))?;
+                area.draw(&Text::new(cut(names.actor(actor), 16), (x + 12, 16), style))?;
             }
             let style = letters(MUTED, LETTERS - 2, HPos::Right, VPos::Center);
             area.draw(&Text::new("difference [95%]", (SCALE.1, 16), style))?;

@@ -17,6 +17,10 @@ pub(super) type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 /// Letters of labels, in units of the picture.
 pub(super) const LETTERS: u32 = 14;
 
+/// Up to this width a picture is made smaller where the page is narrow, with letters
+/// that can be read still; a wider one is scrolled.
+const SHRINKS: u32 = 460;
+
 /// Draws a picture of some width and height. `alt` says in words what it shows.
 pub(super) fn picture(
     (width, height): (u32, u32),
@@ -36,8 +40,9 @@ pub(super) fn picture(
         .and_then(|(_, rest)| rest.rsplit_once("</svg>"))
         .map_or("", |(inner, _)| inner);
     Ok(html! {
-        svg role="img" aria-label=(plain(alt)) viewBox=(format!("0 0 {width} {height}"))
-            width=(width) height=(height) xmlns="http://www.w3.org/2000/svg" { (PreEscaped(inner)) }
+        svg class=[(width <= SHRINKS).then_some("whole")] role="img" aria-label=(plain(alt))
+            viewBox=(format!("0 0 {width} {height}")) width=(width) height=(height)
+            xmlns="http://www.w3.org/2000/svg" { (PreEscaped(inner)) }
     })
 }
 
@@ -74,19 +79,21 @@ pub(super) fn cut(name: &str, limit: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// A name in one line or two, each of so many characters, the second cut.
-pub(super) fn lines(name: &str, limit: usize) -> Vec<String> {
+/// A name in up to `most` lines, each of so many characters, the last cut.
+pub(super) fn lines(name: &str, limit: usize, most: usize) -> Vec<String> {
     let name = plain(name);
-    if name.chars().count() <= limit {
-        return vec![name];
+    let mut rest = name.as_str();
+    let mut lines = Vec::new();
+    while lines.len() + 1 < most && rest.chars().count() > limit {
+        // At the last space that leaves the line short enough.
+        let within = rest.char_indices().take(limit + 1);
+        let space = within.filter(|(_, c)| *c == ' ').map(|(at, _)| at).last();
+        let Some(at) = space else { break };
+        lines.push(rest[..at].to_owned());
+        rest = &rest[at + 1..];
     }
-    // At the last space that leaves the first line short enough.
-    let within = name.char_indices().take(limit + 1);
-    let space = within.filter(|(_, c)| *c == ' ').map(|(at, _)| at).last();
-    match space {
-        None => vec![cut(&name, limit)],
-        Some(at) => vec![name[..at].to_owned(), cut(&name[at + 1..], limit)],
-    }
+    lines.push(cut(rest, limit));
+    lines
 }
 
 /// The part of the scale from 0 to 1 that holds some scores, from tenth to tenth
@@ -113,7 +120,9 @@ pub(super) fn range(scores: impl IntoIterator<Item = f64>) -> (f64, f64) {
 /// A score on an axis.
 #[allow(clippy::trivially_copy_pass_by_ref)] // as plotters calls it
 pub(super) fn tick(score: &f64) -> String {
-    format!("{score:.1}")
+    // What plotters gives for zero can lie a little below it, and would read "-0.0".
+    let tenths = (score * 10.0).round() + 0.0;
+    format!("{:.1}", tenths / 10.0)
 }
 
 /// Words that several parts make up.
@@ -127,15 +136,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_name_is_parted_at_a_space_and_then_cut() {
-        assert_eq!(lines("Taiwan", 10), ["Taiwan"]);
-        assert_eq!(lines("Tariffs and duties", 12), ["Tariffs and", "duties"]);
+    fn a_long_name_is_parted_at_spaces_and_then_cut() {
+        assert_eq!(lines("Taiwan", 10, 3), ["Taiwan"]);
         assert_eq!(
-            lines("Shipping, ports and sea lanes", 12),
+            lines("Tariffs and duties", 12, 3),
+            ["Tariffs and", "duties"]
+        );
+        assert_eq!(
+            lines("Shipping, ports and sea lanes", 12, 3),
+            ["Shipping,", "ports and", "sea lanes"]
+        );
+        assert_eq!(
+            lines("Shipping, ports and sea lanes", 12, 2),
             ["Shipping,", "ports and s…"]
         );
-        assert_eq!(lines("Grundstücksverkehr", 8), ["Grundst…"]);
-        assert_eq!(lines("稀土 出口 管制", 5), ["稀土 出口", "管制"]);
+        assert_eq!(lines("Grundstücksverkehr", 8, 3), ["Grundst…"]);
+        assert_eq!(lines("稀土 出口 管制", 5, 3), ["稀土 出口", "管制"]);
+    }
+
+    #[test]
+    fn narrow_pictures_are_shrunk_and_wide_ones_are_not() {
+        let root = |width| picture((width, 50), "", |_| Ok(())).unwrap().into_string();
+        assert!(root(SHRINKS).starts_with("<svg class=\"whole\" "));
+        assert!(root(SHRINKS + 1).starts_with("<svg role="));
     }
 
     #[test]
@@ -144,6 +167,14 @@ mod tests {
         assert_eq!(range([0.02, 0.03]), (0.0, 0.3));
         assert_eq!(range([0.98]), (0.7, 1.0));
         assert_eq!(range([]), (0.0, 1.0));
+    }
+
+    #[test]
+    fn a_tick_at_zero_has_no_sign() {
+        assert_eq!(
+            [-1e-17, -0.0, 0.6].map(|score| tick(&score)),
+            ["0.0", "0.0", "0.6"]
+        );
     }
 
     #[test]

@@ -9,11 +9,14 @@ use super::super::findings::QUADRANTS;
 use super::super::measures::{MIDDLE, Spread};
 use super::super::names::Names;
 use super::super::numbers::{counted, percent};
-use super::colours::{self, GRID, INK, MUTED};
+use super::colours::{self, GRID, INK, MUTED, SEEN_THROUGH};
 use super::plot::{LETTERS, cut, joined, letters, picture, tick};
 use crate::error::Error;
 
-const SIZE: (u32, u32) = (360, 372);
+const SIZE: (u32, u32) = (360, 448);
+/// How far the picture goes beyond the scale of firmness on either side: room for
+/// the names of the quadrants, where no dot can be.
+const STRIP: f64 = 0.14;
 /// The height of a line, on the scale of firmness.
 const LINE: f64 = 0.055;
 
@@ -29,7 +32,7 @@ pub(in super::super) fn quadrants(
     let alt = format!("Specificity and firmness of statements of {name}: {parts}.");
     picture(SIZE, &alt, |area| {
         let title = letters(colours::actor(place), LETTERS + 1, HPos::Left, VPos::Center);
-        area.draw(&Text::new(cut(name, 18), (40, 16), title))?;
+        area.draw(&Text::new(cut(name, 21), (40, 16), title))?;
         let small = letters(MUTED, LETTERS - 2, HPos::Right, VPos::Center);
         area.draw(&Text::new(counted(spread.n, "statement"), (346, 16), small))?;
         let (_, rest) = area.split_vertically(30);
@@ -38,7 +41,7 @@ pub(in super::super) fn quadrants(
             .margin_right(14)
             .x_label_area_size(44)
             .y_label_area_size(45)
-            .build_cartesian_2d(0.0..1.0, 0.0..1.0)?;
+            .build_cartesian_2d(0.0..1.0, -STRIP..1.0 + STRIP)?;
         chart
             .configure_mesh()
             .disable_mesh()
@@ -52,37 +55,23 @@ pub(in super::super) fn quadrants(
             .y_label_formatter(&tick)
             .label_style(letters(MUTED, LETTERS - 2, HPos::Center, VPos::Top))
             .draw()?;
-        let lines = [
-            [(MIDDLE, 0.0), (MIDDLE, 1.0)],
-            [(0.0, MIDDLE), (1.0, MIDDLE)],
-        ];
+        let across = |firmness: f64| [(0.0, firmness), (1.0, firmness)];
+        let down = [(MIDDLE, -STRIP), (MIDDLE, 1.0 + STRIP)];
+        let lines = [down, across(MIDDLE), across(0.0), across(1.0)];
         chart.draw_series(lines.map(|line| PathElement::new(line, GRID.ink())))?;
-        let ink = colours::actor(place).ink().mix(0.35);
+        let ink = colours::actor(place).ink().mix(SEEN_THROUGH);
         let dots = spread.dots.iter();
         chart.draw_series(dots.map(|dot| Circle::new(*dot, 3, ink.filled())))?;
-        // Each name in the outer corner of its quadrant.
-        let corners = [(0.98, 0.98), (0.98, 0.02), (0.02, 0.98), (0.02, 0.02)];
-        for ((corner, quadrant), share) in corners.iter().zip(QUADRANTS).zip(&shares) {
-            let h = if corner.0 > MIDDLE {
-                HPos::Right
-            } else {
-                HPos::Left
-            };
-            let v = if corner.1 > MIDDLE {
-                VPos::Top
-            } else {
-                VPos::Bottom
-            };
-            // Two lines, or the names of two quadrants would meet.
-            let lower = if corner.1 > MIDDLE {
-                corner.1 - LINE
-            } else {
-                corner.1
-            };
-            for (words, y) in [(quadrant.to_owned(), lower + LINE), (share.clone(), lower)] {
-                let style = letters(INK, LETTERS - 1, h, v);
-                chart.draw_series(std::iter::once(Text::new(words, (corner.0, y), style)))?;
-            }
+        // Each name beyond the outer corner of its quadrant, in two lines, or the names
+        // of two quadrants would meet.
+        let (left, right) = ((0.01, HPos::Left), (0.99, HPos::Right));
+        let (above, below) = (1.0 + STRIP / 2.0, -STRIP / 2.0);
+        let corners = [(right, above), (right, below), (left, above), (left, below)];
+        for ((((x, h), y), quadrant), share) in corners.into_iter().zip(QUADRANTS).zip(&shares) {
+            let style = letters(INK, LETTERS - 1, h, VPos::Center);
+            let name = Text::new(quadrant.to_owned(), (x, y + LINE / 2.0), style.clone());
+            let share = Text::new(share.clone(), (x, y - LINE / 2.0), style);
+            chart.draw_series([name, share])?;
         }
         Ok(())
     })

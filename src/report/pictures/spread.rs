@@ -11,7 +11,10 @@ use super::colours::{self, GRID, INK, MUTED};
 use super::plot::{LETTERS, cut, letters, picture, tick};
 use crate::error::Error;
 
-const SIZE: (u32, u32) = (360, 200);
+const SIZE: (u32, u32) = (360, 254);
+
+/// Where the bars begin, and the words above them.
+const LEFT: i32 = 54;
 
 /// Bars over the score, with the median. `tallest` is the share of the tallest bar
 /// of all actors, by which their pictures are drawn to one scale.
@@ -30,14 +33,15 @@ pub(in super::super) fn spread(
     let alt = format!("Distribution of the scores of {name}: {words}.");
     picture(SIZE, &alt, |area| {
         let title = letters(colours::actor(place), LETTERS + 1, HPos::Left, VPos::Center);
-        area.draw(&Text::new(cut(name, 18), (12, 16), title))?;
-        let small = letters(MUTED, LETTERS - 2, HPos::Right, VPos::Center);
-        area.draw(&Text::new(words.clone(), (348, 16), small))?;
-        let (_, rest) = area.split_vertically(30);
+        area.draw(&Text::new(cut(name, 32), (LEFT, 16), title))?;
+        let small = letters(MUTED, LETTERS - 2, HPos::Left, VPos::Center);
+        area.draw(&Text::new(words.clone(), (LEFT, 35), small))?;
+        let (_, rest) = area.split_vertically(48);
         let mut chart = ChartBuilder::on(&rest)
-            .margin_left(12)
+            .margin_left(4)
             .margin_right(12)
-            .x_label_area_size(28)
+            .x_label_area_size(44)
+            .y_label_area_size(LEFT - 4)
             .build_cartesian_2d(0.0..1.0, 0.0..tallest * 1.05)?;
         chart
             .configure_mesh()
@@ -46,7 +50,12 @@ pub(in super::super) fn spread(
             .light_line_style(TRANSPARENT)
             .axis_style(GRID.ink())
             .x_labels(6)
+            .y_labels(4)
+            .x_desc("score")
+            .y_desc("share of statements")
+            .axis_desc_style(letters(INK, LETTERS - 1, HPos::Center, VPos::Top))
             .x_label_formatter(&tick)
+            .y_label_formatter(&whole_percent)
             .label_style(letters(MUTED, LETTERS - 2, HPos::Center, VPos::Top))
             .draw()?;
         let ink = colours::actor(place).ink();
@@ -61,6 +70,12 @@ pub(in super::super) fn spread(
         chart.draw_series(std::iter::once(PathElement::new(median, line)))?;
         Ok(())
     })
+}
+
+/// A share on an axis.
+#[allow(clippy::trivially_copy_pass_by_ref)] // as plotters calls it
+fn whole_percent(share: &f64) -> String {
+    format!("{:.0}%", share * 100.0)
 }
 
 /// The share of the statements in each bin.

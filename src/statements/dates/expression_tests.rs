@@ -270,6 +270,51 @@ const CASES: &[(&str, &str, &str)] = &[
         "for 90 days starting on December 1",
         "2025-12-01/2026-03-01",
     ),
+    (
+        "It is open between 1 December and the end of January.",
+        "between 1 December and the end of January",
+        "2025-12-01/2026-01-31",
+    ),
+    (
+        "They sail between May 5, 2026, and June 7, 2026.",
+        "between May 5, 2026, and June 7, 2026",
+        "2026-05-05/2026-06-07",
+    ),
+    (
+        "It runs between 1 January and 30 June.",
+        "between 1 January and 30 June",
+        "2026-01-01/2026-06-30",
+    ),
+    (
+        "We meet between the 8th and the 12th of December.",
+        "between the 8th and the 12th of December",
+        "2025-12-08/2025-12-12",
+    ),
+    (
+        "Talks run from 24 to 26 November.",
+        "24 to 26 November",
+        "2025-11-24/2025-11-26",
+    ),
+    (
+        "Talks run 24-26 November 2026 in Oslo.",
+        "24-26 November 2026",
+        "2026-11-24/2026-11-26",
+    ),
+    (
+        "The permits come within 30 days, that is by 17 December.",
+        "within 30 days, that is by 17 December",
+        "2025-11-19/2025-12-17",
+    ),
+    (
+        "The port opens in two weeks (on 5 December).",
+        "in two weeks (on 5 December)",
+        "2025-12-05",
+    ),
+    (
+        "It ends in three months, on 20 February 2026.",
+        "in three months, on 20 February 2026",
+        "2026-02-20",
+    ),
 ];
 
 /// Found in a statement published on a Wednesday.
@@ -291,6 +336,40 @@ fn found(text: &str) -> Vec<(String, String)> {
 fn expressions_resolve_against_the_day_of_publication() {
     for (text, expression, days) in CASES {
         let expected = vec![((*expression).to_owned(), (*days).to_owned())];
+        assert_eq!(found(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn dates_that_name_two_times_stay_two() {
+    for (text, expected) in [
+        (
+            "We pay within 30 days, and by 17 December we close.",
+            [
+                ("within 30 days", "2025-11-19/2025-12-19"),
+                ("17 December", "2025-12-17"),
+            ],
+        ),
+        (
+            "We pay within 30 days, on 17 December we close.",
+            [
+                ("within 30 days", "2025-11-19/2025-12-19"),
+                ("17 December", "2025-12-17"),
+            ],
+        ),
+        (
+            "They met on 3 December and 5 December.",
+            [("3 December", "2025-12-03"), ("5 December", "2025-12-05")],
+        ),
+        (
+            "A truce between 5 December 2025 and 1 May 2025.",
+            [
+                ("5 December 2025", "2025-12-05"),
+                ("1 May 2025", "2025-05-01"),
+            ],
+        ),
+    ] {
+        let expected = expected.map(|(words, days)| (words.to_owned(), days.to_owned()));
         assert_eq!(found(text), expected, "{text}");
     }
 }
@@ -345,6 +424,7 @@ proptest! {
                 "on", "by", "in", "next", "last", "week", "Friday", "’s", "three", "weeks", "after",
                 "the", "end", "of", "May", "31", "Feb", "29", "2025", "9999", "-", "Thanksgiving",
                 "quarter", "first", "within", "999", "years", "ago", "early", ".", "é",
+                "between", "and", ",", "(", ")", "that is",
             ]),
             0..14,
         ),

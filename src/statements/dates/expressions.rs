@@ -15,6 +15,7 @@ use regex::{Captures, Regex};
 
 use super::calendar::{Days, duration};
 use super::holidays;
+use super::joined::joined;
 use super::readings::{
     ahead, back, day, days_of_month, full, half, holiday_alone, holiday_near, holiday_of, iso,
     month, month_of_year, near, part_of_month, part_of_next, part_of_this, part_of_year, quarter,
@@ -56,8 +57,8 @@ type Read = fn(&Captures, Option<Date>) -> Option<Days>;
 
 const MONTH: &str = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)";
 pub(super) const WEEKDAY: &str = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)";
-const NUMBER: &str = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|(?:a )?couple of|a few)";
-const UNIT: &str = r"(?:day|week|fortnight|month|quarter|year)s?";
+pub(super) const NUMBER: &str = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|(?:a )?couple of|a few)";
+pub(super) const UNIT: &str = r"(?:day|week|fortnight|month|quarter|year)s?";
 
 /// The ways, the more specific before the less: a stretch of text that one has
 /// taken is not looked at again.
@@ -68,6 +69,10 @@ static EXPRESSIONS: LazyLock<Vec<Expression>> = LazyLock::new(|| {
         .join("|");
     let ways: Vec<(String, Read)> = vec![
         (r"\b(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})\b".to_owned(), iso),
+        // Before the single days, of which "2 to 9 March 2026" seems to hold one. "2
+        // and 9 March" are two days, but behind "between".
+        (format!(r"\b(?<d>\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|–|—|to|through) ?(?:the )?(?<e>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?-i:(?<m>{MONTH}))(?:,? (?<y>\d{{4}}))?\b"), days_of_month),
+        (format!(r"\bbetween (?:the )?(?<d>\d{{1,2}})(?:st|nd|rd|th)? and (?:the )?(?<e>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?-i:(?<m>{MONTH}))(?:,? (?<y>\d{{4}}))?\b"), days_of_month),
         (format!(r"(?-i:\b(?<m>{MONTH})) (?<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?<y>\d{{4}})\b"), full),
         (format!(r"\b(?<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?-i:(?<m>{MONTH})),? (?<y>\d{{4}})\b"), full),
         (format!(r"(?-i:\b(?<m>{MONTH})) (?<d>\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|–|—|to|through) ?(?<e>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?<y>\d{{4}}))?\b"), days_of_month),
@@ -167,7 +172,7 @@ pub fn dates(text: &str, published: Option<Date>) -> Vec<DateMention> {
     after_another(text, &mut found);
     lasting_from(text, &mut found);
     found.sort_by_key(|mention| mention.span.start);
-    found
+    joined(text, found)
 }
 
 static AFTER: LazyLock<Option<Regex>> = LazyLock::new(|| {

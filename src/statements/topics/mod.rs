@@ -88,6 +88,15 @@ pub struct Topics {
 }
 
 impl Topics {
+    /// What a section `[topics.ID]` may hold.
+    pub const FIELDS: [&str; 5] = [
+        "name",
+        "description",
+        "patterns",
+        "case_sensitive",
+        "examples",
+    ];
+
     /// The topics that come with the program.
     pub fn built_in() -> Result<Self, Error> {
         Self::extended_by(&[])

@@ -117,7 +117,7 @@ pub static CLAIMS: TableInfo = TableInfo {
                 "silent",
                 "absent",
             ]),
-            "what the other side said: the same, something vaguer, something else, only other things on the topic, or nothing on it in this table",
+            "what the other side said: the same, something vaguer, something else, only other things on the topic, or nothing on it in the window (or the claim has no topic)",
         ),
         Column::sparse(
             "evidence_ids",

@@ -1,5 +1,6 @@
 //! `hedgerow report` from the outside.
 
+mod large;
 mod page;
 mod reading;
 

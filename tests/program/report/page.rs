@@ -25,6 +25,8 @@ fn what_is_not_there_is_named_with_the_command_that_gives_it() {
     assert!(page.contains("There is no run.json"));
     assert!(page.contains("40 statements by 2 actors in 40 documents"));
     assert!(page.contains("1 more statement that one actor lends another"));
+    assert!(page.contains("agreed”) is left aside"));
+    assert!(page.contains("with <code>--evidence</code>"));
 }
 
 #[test]
@@ -61,7 +63,7 @@ fn means_are_those_of_aggregate_and_differences_those_of_compare() {
         .unwrap();
     let fields: Vec<&str> = line.split(',').collect();
     let title = format!(
-        "Tariffs and duties: statements of US are more concrete than those of China, by {} [{}, {}]",
+        "US statements on tariffs and duties are more concrete than China’s, by {} [{}, {}]",
         rounded(fields[14]),
         rounded(fields[15]),
         rounded(fields[16])
@@ -119,7 +121,67 @@ fn a_run_ends_with_a_report_unless_none_is_wanted() {
     run(&["--no-report"]);
     assert!(!page.exists());
     run(&[]);
-    assert!(text(&folder, "results/report.html").contains("<h1>"));
+    let page = text(&folder, "results/report.html");
+    assert!(page.contains("<h1>"));
+    assert!(page.contains("--out results</bdi></code>"));
+    assert!(page.contains("questions left aside "));
+    assert!(page.contains("<details class=\"method-full\">"));
+}
+
+#[test]
+fn commitments_have_the_topics_of_their_statements() {
+    let folder = folder_with("scored.csv", scored());
+    let columns = "statement,date,actor,counterpart,attributed,action,object,quantity,unit,per,deadline,period,condition,firmness,text";
+    let said = "\"Farms, in their own way, should serve both sides as number 5 does.\"";
+    let commitments = format!(
+        "{columns}\n\
+         b5,2025-12-05,CN,US,no,serve,both sides,,,,,,,0.9,{said}\n\
+         x,2025-12-06,CN,US,no,serve,one side,,,,,,,0.9,Of no statement.\n"
+    );
+    std::fs::write(folder.path().join("commitments.csv"), commitments).unwrap();
+    report(&folder);
+    let page = text(&folder, "report.html");
+    let table = page.split("<details id=\"commitments\">").nth(1).unwrap();
+    for row in [
+        "data-a=\"CN\" data-t=\"agriculture;tariffs\" data-d=\"2025-12-05\"",
+        "data-a=\"CN\" data-t=\"\" data-d=\"2025-12-06\"",
+    ] {
+        assert!(table.contains(row), "{row}");
+    }
+}
+
+#[test]
+fn claims_are_counted_for_some_and_their_reasons_name_whom_they_mean() {
+    let folder = folder_with("scored.csv", scored());
+    let columns =
+        "date,actor,counterpart,topics,claim,score,state,evidence,evidence_dates,similarity,reason";
+    let pairs = [
+        "US,CN", "US,CN", "CN,US", "US,EU", "EU,US", "CN,EU", "EU,CN",
+    ];
+    let absent = pairs.map(|pair| {
+        let other = &pair[3..];
+        format!(
+            "2025-11-03,{pair},tariffs,It falls.,0.9,absent,,,,no statement of {other} on tariffs in the window\n"
+        )
+    });
+    let claims = format!(
+        "{columns}\n{}\
+         2025-11-03,US,CN,tariffs,It falls.,0.9,acknowledged,,,,CN speaks of it\n",
+        absent.concat()
+    );
+    std::fs::write(folder.path().join("claims.csv"), claims).unwrap();
+    report(&folder);
+    let page = text(&folder, "report.html");
+    for part in [
+        "3 claims of the US about China: 1 acknowledged, 2 absent",
+        "Claims of 2 more pairs of actors are",
+        "no statement of China on tariffs and duties in the window",
+        "<bdi>China speaks of it</bdi>",
+        "said to it in the weeks around it",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert_eq!(page.matches("(as the program reads it").count(), 4);
 }
 
 #[test]
@@ -136,6 +198,9 @@ id,actor,text,score,specificity,firmness,label,act,score_evidence
         "<bdi>We <mark class=\"hedged\" title=\"hedge: −0.12 of the score\">may</mark> &lt;cut&gt; \
          <mark class=\"concrete\" title=\"quantity: +0.22 of the score\">5 percent</mark>.</bdi>"
     ));
+    assert!(
+        page.contains("Where none are marked, no single piece of the statement moves the score")
+    );
     let broken = table.replace("3-6:hedge:-0.12", "3-6:hedge");
     std::fs::write(folder.path().join("scored.csv"), broken).unwrap();
     hedgerow(&folder)

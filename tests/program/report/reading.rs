@@ -183,6 +183,58 @@ fn without_scripts_all_is_there_and_no_control_that_does_nothing() {
 }
 
 #[test]
+fn on_paper_the_tables_are_there_that_are_closed_on_a_screen_and_no_controls() {
+    let Some(mut browser) = Browser::start() else {
+        return;
+    };
+    let folder = folder_with("scored.csv", scored());
+    hedgerow(&folder)
+        .args(["compare", "scored.csv", "--actors", "US,CN", "--out", "."])
+        .assert()
+        .code(0);
+    report(&folder);
+    browser.open(&folder.path().join("report.html"));
+    browser.eval(
+        "document.getElementById('claims').open = true;
+         document.getElementById('method').insertAdjacentHTML('beforeend',
+           '<details class=\"method-full\"><summary>All</summary><p id=\"full\">All</p></details>')",
+    );
+    let open = "[...document.querySelectorAll('details[open]')].map((each) => each.id)";
+    let tables = "['statements', 'claims', 'commitments'].every((id) => {
+        const table = document.querySelector(`#${id} table`);
+        return table.checkVisibility() && table.offsetHeight > 0; })";
+    assert_eq!(seen(&mut browser).len(), 0, "closed on a screen");
+
+    browser.call("Emulation.setEmulatedMedia", &json!({"media": "print"}));
+    // By the style sheet, where the browser understands it.
+    let understood = browser.eval("CSS.supports('selector(::details-content)')");
+    assert_eq!(browser.eval(tables), understood);
+    // By the script, as before each printing.
+    browser.eval("dispatchEvent(new Event('beforeprint'))");
+    assert_eq!(browser.eval(tables), true);
+    assert_eq!(seen(&mut browser).len(), 40);
+    let kept = "[document.getElementById('full'), document.querySelector('figure details table'),
+        document.getElementById('filter')].some((each) => each.checkVisibility())";
+    assert_eq!(
+        browser.eval(kept),
+        false,
+        "what stays closed, and the filter"
+    );
+    let arrow =
+        "getComputedStyle(document.querySelector('#statements th button'), '::after').content";
+    assert_eq!(browser.eval(arrow), "none");
+    // A head with buttons that have boxes would not be printed again on each page.
+    let button = "getComputedStyle(document.querySelector('#statements th button')).display";
+    assert_eq!(browser.eval(button), "contents");
+
+    browser.eval("dispatchEvent(new Event('afterprint'))");
+    assert_eq!(browser.eval(open), json!(["claims"]));
+    browser.call("Emulation.setEmulatedMedia", &json!({"media": ""}));
+    assert_eq!(seen(&mut browser).len(), 0);
+    assert_eq!(browser.errors(), [""; 0]);
+}
+
+#[test]
 fn nothing_is_wider_than_a_phone_in_the_light_and_in_the_dark() {
     let Some(mut browser) = Browser::start() else {
         return;
@@ -203,6 +255,10 @@ fn nothing_is_wider_than_a_phone_in_the_light_and_in_the_dark() {
             wide.as_u64() <= Some(u64::from(width)),
             "{wide} in a window of {width}"
         );
+        // Nor does a picture of two actors go on beyond the edge of its box.
+        let within = "[...document.querySelectorAll('svg')].every((each) =>
+            each.getBoundingClientRect().width <= each.parentElement.clientWidth)";
+        assert_eq!(browser.eval(within), true, "in a window of {width}");
         // Pictures turn dark with the page.
         let ink = "getComputedStyle(document.querySelector('svg text')).fill";
         let paper = "getComputedStyle(document.body).backgroundColor";

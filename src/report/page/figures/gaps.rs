@@ -4,9 +4,10 @@ use maud::{Markup, html};
 
 use super::super::super::findings::{self, clear, widest};
 use super::super::super::measures::Measures;
+use super::super::super::names::Names;
 use super::super::super::numbers::{count, fixed, interval, signed};
 use super::super::super::pictures;
-use super::super::super::results::Gap;
+use super::super::super::results::{Contrast, Gap};
 use super::super::super::text::quoted;
 use super::super::Page;
 use super::super::parts::{COMPARE, Sort, heading, missing, wide};
@@ -97,7 +98,7 @@ fn gap_row(gap: &Gap, page: &Page) -> Markup {
             td { (count(contrast.n[0])) } td { (count(contrast.n[1])) }
             td { (mean(contrast.means[0])) } td { (mean(contrast.means[1])) }
             @match &contrast.difference {
-                None => td colspan="4" { (quoted(&contrast.note)) },
+                None => td colspan="4" { (quoted(&note(contrast, &page.names))) },
                 Some(difference) => {
                     td data-v=(difference.estimate) {
                         (signed(difference.estimate)) " " (interval(difference.interval))
@@ -109,4 +110,21 @@ fn gap_row(gap: &Gap, page: &Page) -> Markup {
             }
         }
     }
+}
+
+/// Why no difference is stated, with names where the table has ids: "US: 8 statements,
+/// fewer than 10; CN: …".
+fn note(contrast: &Contrast, names: &Names) -> String {
+    let parts = contrast.note.split("; ").map(|part| {
+        let of = |side: &String| part.strip_prefix(&side[..])?.strip_prefix(':');
+        let found = contrast
+            .sides
+            .iter()
+            .find_map(|side| Some((side, of(side)?)));
+        found.map_or_else(
+            || part.to_owned(),
+            |(side, rest)| format!("{}:{rest}", names.actor(side)),
+        )
+    });
+    parts.collect::<Vec<_>>().join("; ")
 }

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use maud::html;
 
 use super::super::super::corpus::LEAST;
-use super::super::super::findings;
+use super::super::super::findings::{self, FALSE_ALARM};
 use super::super::super::measures::{ALL, Measures};
+use super::super::super::numbers::counted;
 use super::super::super::pictures;
 use super::super::super::text::quoted;
 use super::super::Page;
-use super::super::parts::{Sort, heading, wide};
+use super::super::parts::{Sort, are, heading, wide};
 use super::{Figure, TOPICS, cell, figure};
 use crate::error::Error;
 use crate::statements::UNKNOWN;
@@ -48,7 +49,7 @@ pub(super) fn heat_map(page: &Page, measures: &Measures) -> Result<Figure, Error
         .sizes()
         .into_keys()
         .filter(|actor| *actor != UNKNOWN);
-    let left = known.count().saturating_sub(page.cast.len());
+    let left = known.count().saturating_sub(page.cast.len()) as u64;
     let note = html! {
         "Brown is hedged, green is concrete; n is the number of statements. A statement with \
          several topics counts in each. Below " (page.resampling.min_documents)
@@ -58,8 +59,10 @@ pub(super) fn heat_map(page: &Page, measures: &Measures) -> Result<Figure, Error
         }
         @if left > 0 {
             " Of the actors those are shown that were compared, and those with most statements, "
-            (LEAST) " at least; " (left) " others are in scored.csv alone."
+            (LEAST) " at least; " (counted(left, "other")) " " (are(left)) " in scored.csv alone."
         }
+        " The title names the highest and the lowest mean only where these two differ for \
+         certain (p below " (FALSE_ALARM) ", corrected over all pairs)."
     };
     let table = wide("Means by topic and actor", &table);
     Ok(Figure {

@@ -32,7 +32,7 @@ pub(super) fn over_time(page: &Page, measures: &Measures) -> Result<Figure, Erro
     let picture = pictures::over_time(timeline, few, names, &alt)?;
     let note = html! {
         @if timeline.weekly { "Weeks begin on Monday. " }
-        "Bands are 95% intervals; where there is none, there are fewer than "
+        "Bands, and bars at lone periods, are 95% intervals; where there is none, there are fewer than "
         (page.resampling.min_documents) " documents."
         @if page.cast.len() > few.len() { " The picture shows " (few.len()) " actors, the table all." }
         @if page.results.shifts.is_none() { (missing("shifts.csv", "test of changes", COMPARE)) }
