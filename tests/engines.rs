@@ -139,7 +139,7 @@ fn a_score_of_openvino_does_not_depend_on_batch_order_or_workers() {
             })
         };
         let alone = bits(&score(&scorer(1, 1), &texts));
-        for (workers, batch_tokens) in [(1, 1024), (3, 300), (2, 8192)] {
+        for (workers, batch_tokens) in [(1, 2048), (3, 300), (2, 8192)] {
             let scorer = scorer(workers, batch_tokens);
             let what = format!("{precision}, {workers} workers, {batch_tokens} tokens");
             assert_eq!(bits(&score(&scorer, &texts)), alone, "{what}");
@@ -173,7 +173,7 @@ fn scores_of_ten_thousand_statements_do_not_depend_on_batch_order_or_workers() {
                     ..options(&engine, precision)
                 })
             };
-            let usual = score(&scorer(2, 1024), &texts);
+            let usual = score(&scorer(2, 2048), &texts);
             let mut other = score(&scorer(3, 300), &backwards);
             other.reverse();
             let moved = farthest(&usual, &other);

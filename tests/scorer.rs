@@ -64,7 +64,7 @@ fn a_score_does_not_depend_on_batch_order_or_workers() {
     };
     // A budget of one token makes every text a batch of its own.
     let alone = score(&scorer(&options(1, 1)), &texts);
-    for (workers, batch_tokens) in [(1, 1024), (3, 1024), (2, 8192)] {
+    for (workers, batch_tokens) in [(1, 2048), (3, 300), (2, 8192)] {
         let scorer = scorer(&options(workers, batch_tokens));
         let what = format!("{workers} workers, {batch_tokens} tokens");
         assert_same(&score(&scorer, &texts), &alone, TOLERANCE, &what);

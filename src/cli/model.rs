@@ -40,7 +40,7 @@ pub(super) struct EngineArgs {
     #[arg(
         long,
         value_name = "N",
-        default_value = "1024",
+        default_value = "2048",
         help_heading = "Engine"
     )]
     batch_tokens: NonZeroUsize,

@@ -85,10 +85,11 @@ impl Group {
     /// Why nothing can be stated about the group; `None` where it is large enough.
     fn too_small(&self, name: &str, rules: &Rules) -> Option<String> {
         let few = |count: usize, unit: &str, least: usize| {
-            (count < least).then(|| format!("{name}: {count} {unit}, fewer than {least}"))
+            let ending = if count == 1 { "" } else { "s" };
+            (count < least).then(|| format!("{name}: {count} {unit}{ending}, fewer than {least}"))
         };
-        few(self.n, "statements", rules.min_statements)
-            .or_else(|| few(self.n_documents, "documents", rules.min_documents))
+        few(self.n, "statement", rules.min_statements)
+            .or_else(|| few(self.n_documents, "document", rules.min_documents))
     }
 }
 
@@ -248,7 +249,7 @@ mod tests {
         }
         let b = group(&[0.5; 12], "b");
         let reason = between(&a, &b, &Rules::default()).unwrap_err();
-        assert_eq!(reason, "A: 1 documents, fewer than 5");
+        assert_eq!(reason, "A: 1 document, fewer than 5");
     }
 
     #[test]

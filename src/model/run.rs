@@ -37,7 +37,7 @@ impl Default for Options {
             engine: EngineKind::Torch,
             precision: Precision::Fp32,
             workers: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
-            batch_tokens: const { NonZeroUsize::new(1024).expect("is not zero") },
+            batch_tokens: const { NonZeroUsize::new(2048).expect("is not zero") },
         }
     }
 }

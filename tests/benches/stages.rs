@@ -14,7 +14,7 @@ use hedgerow::scores::Label;
 /// Statements of a window of the pipeline.
 const WINDOW: usize = Runner::WINDOW;
 /// Tokens of a batch.
-const BUDGET: usize = 1024;
+const BUDGET: usize = 2048;
 /// Documents of a cell.
 const DOCUMENTS: usize = 200;
 

@@ -100,7 +100,7 @@ fn a_side_of_few_statements_has_no_difference_and_says_why() {
     compared(&folder, "US,EU").code(0);
     let gaps = text(&folder, "results/gaps.csv");
     assert_eq!(column(&gaps, "difference"), ["", ""]);
-    assert_eq!(column(&gaps, "note")[0], "EU: 1 statements, fewer than 10");
+    assert_eq!(column(&gaps, "note")[0], "EU: 1 statement, fewer than 10");
 }
 
 #[test]

@@ -256,7 +256,7 @@ fn another_input_model_or_option_is_refused_by_name_and_a_fresh_start_is_not() {
     if checkout(".openvino").exists() {
         refused(&["--engine", "torch"], "the engine was OpenVINO 2");
     }
-    refused(&["--batch-tokens", "512"], "--batch-tokens was 1024");
+    refused(&["--batch-tokens", "512"], "--batch-tokens was 2048");
     refused(&["--id-column", "text"], "--id-column was id and is text");
 
     let manifest = folder.path().join("scorer/hedgerow.json");
