@@ -22,10 +22,14 @@ const ROWS: u64 = 50_000;
 /// A folder with a table of invented statements, some of which cannot be scored,
 /// and a small scorer.
 fn statements() -> TempDir {
+    statements_of(ROWS)
+}
+
+fn statements_of(rows: u64) -> TempDir {
     let mut random = ChaCha8Rng::seed_from_u64(1);
     let mut pick = |words: &[&'static str]| words[random.random_range(0..words.len())];
     let mut table = String::from("id,text\n");
-    for row in 0..ROWS {
+    for row in 0..rows {
         let who = pick(&["We", "The ministry", "Norland", "They"]);
         let how = pick(&["will", "may", "must", "could perhaps", "shall"]);
         let what = pick(&["pay", "buy cranes", "open the canal", "wait", "sign it"]);
@@ -333,27 +337,18 @@ fn a_second_process_on_the_same_output_is_refused() {
 
 #[test]
 fn an_interruption_by_keyboard_says_what_is_kept() {
-    let folder = statements();
-    // Statement by statement, so that all is not through before the signal comes.
+    // So many, and statement by statement, that all is not through before the signal
+    // comes, however busy the machine.
+    let folder = statements_of(8 * ROWS);
     let slowly = ["--out", "out.csv", "--workers", "1", "--batch-tokens", "1"];
     let arguments = with(&SCORE, &slowly);
     let journal = Path::new("out.csv.journal");
     for word in ["-INT", "-TERM"] {
-        let message = (0..20).find_map(|_| {
-            let child = begun(&folder, &arguments, journal);
-            signal(&child, word);
-            let message = said(child);
-            // On a busy machine all may be through when the signal comes.
-            let too_late = message.contains("scored 49949 of 50000 rows");
-            if too_late {
-                std::fs::remove_file(folder.path().join("out.csv")).unwrap();
-                std::fs::remove_file(folder.path().join("out.csv.rejects.csv")).unwrap();
-            }
-            (!too_late).then_some(message)
-        });
-        let message = message.unwrap();
+        let child = begun(&folder, &arguments, journal);
+        signal(&child, word);
+        let message = said(child);
         assert!(message.contains("interrupted; "), "{message}");
-        assert!(message.contains("of 50,000 rows are kept in out.csv.journal"));
+        assert!(message.contains("of 400,000 rows are kept in out.csv.journal"));
         let left = files(folder.path()).into_keys();
         let left = left.filter(|name| !name.starts_with("scorer"));
         let left: Vec<_> = left.collect();
