@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -30,9 +31,15 @@ fn hex(digest: &[u8]) -> String {
     text
 }
 
-/// The SHA-256 of the program itself, as it runs: lists and rules are built into it.
-pub(crate) fn program() -> Result<String, Error> {
-    sha256_of(Path::new("/proc/self/exe"))
+/// The SHA-256 of the program itself, as it runs: lists and rules are built into it. It
+/// is read once, for the record and for the journal of each stage.
+pub(crate) fn program() -> Result<&'static str, Error> {
+    static PROGRAM: OnceLock<String> = OnceLock::new();
+    if let Some(known) = PROGRAM.get() {
+        return Ok(known);
+    }
+    let content = sha256_of(Path::new("/proc/self/exe"))?;
+    Ok(PROGRAM.get_or_init(|| content))
 }
 
 /// The SHA-256 of a file.

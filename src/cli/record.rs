@@ -103,14 +103,15 @@ impl Recorder {
         let now = Timestamp::now();
         let second = Timestamp::from_second(now.as_second()).unwrap_or(now);
         let mut lists = built_in_lists();
-        let mut paths: Vec<PathBuf> = LISTS
-            .iter()
-            .flat_map(|flag| configuration.paths(flag))
-            .collect();
-        // A settings file may hold both lists.
-        paths.sort();
-        paths.dedup();
-        lists.extend(paths.iter().map(|path| Hashed::file(path)));
+        let mut paths = Vec::new();
+        for path in LISTS.iter().flat_map(|flag| configuration.paths(flag)) {
+            // A settings file may hold both lists. Of two files the later one holds, so
+            // that their order tells something.
+            if !paths.contains(&path) {
+                lists.push(Hashed::file(&path));
+                paths.push(path);
+            }
+        }
         Self {
             run: Run {
                 command: command.to_owned(),

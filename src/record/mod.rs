@@ -35,7 +35,7 @@ pub struct Run {
     /// The program's version.
     pub version: &'static str,
     /// The SHA-256 of the program, where it can be read.
-    pub program_sha256: Option<String>,
+    pub program_sha256: Option<&'static str>,
     /// When it began, ISO 8601 in UTC.
     pub started: String,
     /// How long it took.
@@ -194,7 +194,7 @@ impl Stage {
 
 /// The SHA-256 of the program as it runs, where it can be read.
 #[must_use]
-pub fn program() -> Option<String> {
+pub fn program() -> Option<&'static str> {
     crate::hash::program().ok()
 }
 

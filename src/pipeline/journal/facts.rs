@@ -68,7 +68,7 @@ impl Facts {
     pub(super) fn with_program(self) -> Result<Self, Error> {
         let content = program()?;
         let version = env!("CARGO_PKG_VERSION");
-        Ok(self.with("the program", &format!("{version} ({})", short(&content))))
+        Ok(self.with("the program", &format!("{version} ({})", short(content))))
     }
 
     fn value(&self, name: &str) -> Option<&str> {

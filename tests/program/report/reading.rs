@@ -1,6 +1,7 @@
 //! The page in a browser, as its reader has it.
 
 use serde_json::json;
+use tempfile::TempDir;
 
 use super::{HOSTILE, hostile, plain, report, scored};
 use crate::browser::Browser;
@@ -22,6 +23,17 @@ fn seen(browser: &mut Browser) -> Vec<String> {
            .map((row) => row.querySelector('small').lastElementChild.textContent)",
     );
     serde_json::from_value(ids).unwrap()
+}
+
+/// A report on two actors beside each other.
+fn compared() -> TempDir {
+    let folder = folder_with("scored.csv", scored());
+    hedgerow(&folder)
+        .args(["compare", "scored.csv", "--actors", "US,CN", "--out", "."])
+        .assert()
+        .code(0);
+    report(&folder);
+    folder
 }
 
 #[test]
@@ -187,12 +199,7 @@ fn on_paper_the_tables_are_there_that_are_closed_on_a_screen_and_no_controls() {
     let Some(mut browser) = Browser::start() else {
         return;
     };
-    let folder = folder_with("scored.csv", scored());
-    hedgerow(&folder)
-        .args(["compare", "scored.csv", "--actors", "US,CN", "--out", "."])
-        .assert()
-        .code(0);
-    report(&folder);
+    let folder = compared();
     browser.open(&folder.path().join("report.html"));
     browser.eval(
         "document.getElementById('claims').open = true;
@@ -239,12 +246,7 @@ fn nothing_is_wider_than_a_phone_in_the_light_and_in_the_dark() {
     let Some(mut browser) = Browser::start() else {
         return;
     };
-    let folder = folder_with("scored.csv", scored());
-    hedgerow(&folder)
-        .args(["compare", "scored.csv", "--actors", "US,CN", "--out", "."])
-        .assert()
-        .code(0);
-    report(&folder);
+    let folder = compared();
     for (width, dark) in [(390, false), (390, true), (1400, false), (1400, true)] {
         browser.window(width, 900, dark);
         browser.open(&folder.path().join("report.html"));
