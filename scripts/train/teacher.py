@@ -1,10 +1,11 @@
-"""Trains the scorer's teacher, and has it rate sentences that nobody has rated.
+"""Trains a teacher of the scorer, or has the teachers rate sentences that nobody has rated.
 
-The teacher is the scorer's model on an encoder of ten times its size, all-mpnet-base-v2.
+A teacher is the scorer's model on an encoder of ten times its size, all-mpnet-base-v2.
 It reads better than the six layers that ship can learn to from the rated sentences
-alone; what it says of many more sentences, as distributions over the levels, is what
-they learn from as well (distillation: Hinton, Vinyals and Dean 2015). Its weights, the
-sentences and the labels stay in the ignored folder `.cache/teacher/`.
+alone; what teachers of several seeds say of many more sentences on the mean, as
+distributions over the levels, is what they learn from as well (distillation: Hinton,
+Vinyals and Dean 2015). Their weights, the sentences and the labels stay in the ignored
+folder `.cache/teacher/`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ RECIPE = Recipe(epochs=4, learning_rate=4e-5)
 
 @dataclass(frozen=True)
 class Taught:
-    """Sentences, and the teacher's distribution over each head's levels of each."""
+    """Sentences, and the teachers' distribution over each head's levels of each."""
 
     texts: list[str]
     labels: Labels
@@ -41,18 +42,34 @@ class Taught:
 
 
 def read_taught(folder: Path = FOLDER) -> Taught:
-    """What the teacher has said."""
+    """What the teachers have said."""
     if not (folder / "labels.safetensors").exists():
-        raise SystemExit(f"no {folder}/labels.safetensors: run scripts/train/teacher first")
+        raise SystemExit(f"no {folder}/labels.safetensors: run scripts/train/teacher --rate first")
     texts = json.loads((folder / "sentences.json").read_text(encoding="utf-8"))
     return Taught(texts, load_file(folder / "labels.safetensors"))
 
 
-def teach(teacher: Scorer, base: Path, texts: list[str]) -> Taught:
-    """Has the teacher rate sentences."""
+def teach(teachers: list[Scorer], base: Path, texts: list[str]) -> Labels:
+    """The mean of the teachers' distributions."""
     sequences = encode(new_tokenizer(base), texts)
-    heads = split_heads(logits_of(teacher, sequences, bfloat16=True))
-    return Taught(texts, {name: head.softmax(dim=-1) for name, head in heads.items()})
+    total: Labels = {}
+    for number, teacher in enumerate(teachers, start=1):
+        print(f"teacher {number} of {len(teachers)} rates {len(texts):,} sentences", flush=True)
+        for name, head in split_heads(logits_of(teacher, sequences, bfloat16=True)).items():
+            total[name] = total.get(name, 0) + head.softmax(dim=-1)
+    return {name: table / len(teachers) for name, table in total.items()}
+
+
+def read_teachers(base: Path) -> list[Scorer]:
+    """All that have been trained."""
+    teachers = []
+    for path in sorted(FOLDER.glob("weights-*.safetensors")):
+        teacher = new_scorer(base)
+        teacher.load_state_dict(load_file(path))
+        teachers.append(teacher)
+    if not teachers:
+        raise SystemExit(f"no {FOLDER}/weights-*.safetensors: run scripts/train/teacher first")
+    return teachers
 
 
 def arguments() -> argparse.Namespace:
@@ -60,7 +77,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--rate",
         action="store_true",
-        help="do not train: have the teacher that is there rate the sentences again",
+        help="do not train: have all teachers that are there rate the unrated sentences",
     )
     return parser.parse_args()
 
@@ -84,19 +101,15 @@ def main() -> None:
     train, _ = load_training(options.data)
     development = load_development(options.data)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    weights = FOLDER / "weights.safetensors"
     if options.rate:
-        teacher = new_scorer(base)
-        teacher.load_state_dict(load_file(weights))
-    else:
-        sequences = encode(tokenizer, [example.text for example in train])
-        labels = annotation_labels(train)
-        teacher = fit(lambda: new_scorer(base), sequences, labels, RECIPE, options.seed)
-        save_file(teacher.state_dict(), weights)
+        texts = load_unrated(options.data, [e.text for e in [*train, *development]])
+        Taught(texts, teach(read_teachers(base), base, texts)).write(FOLDER)
+        return
+    sequences = encode(tokenizer, [example.text for example in train])
+    labels = annotation_labels(train)
+    teacher = fit(lambda: new_scorer(base), sequences, labels, RECIPE, options.seed)
+    save_file(teacher.state_dict(), FOLDER / f"weights-{options.seed}.safetensors")
     reporter(base, development)(teacher)
-    texts = load_unrated(options.data, [e.text for e in [*train, *development]])
-    print(f"{len(texts):,} sentences to rate", flush=True)
-    teach(teacher, base, texts).write(FOLDER)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
 //! One name for each actor, by the spellings of `data/actors.toml`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod entries;
+
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use self::entries::Entry;
 use crate::error::Error;
 use crate::hash::sha256;
 
@@ -14,46 +17,6 @@ pub const UNKNOWN: &str = "unknown";
 
 /// The list that comes with the program.
 const BUILT_IN: &str = include_str!("../../data/actors.toml");
-
-/// A table of actors: `[[actor]]` with an id in it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    actor: Vec<Entry>,
-}
-
-/// Actors among other settings: `[actors.ID]`. The other sections are for others.
-#[derive(Debug, Deserialize)]
-struct Settings {
-    actors: BTreeMap<String, Entry>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    /// Not there where the entry's key is the id.
-    #[serde(default)]
-    id: String,
-    /// ISO 3166-1 alpha-3, by which tables of states name them.
-    code: Option<String>,
-    name: String,
-    kind: Kind,
-    #[serde(default)]
-    names: Vec<String>,
-    #[serde(default)]
-    demonyms: Vec<String>,
-    #[serde(default)]
-    capital: Vec<String>,
-    #[serde(default)]
-    seats: Vec<String>,
-    #[serde(default)]
-    institutions: Vec<String>,
-    #[serde(default, rename = "not")]
-    excluded: Vec<String>,
-    #[serde(default)]
-    person: Vec<Person>,
-}
 
 /// What an actor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -101,17 +64,6 @@ pub(super) struct Spelling {
 pub(super) struct Profile {
     pub(super) name: String,
     pub(super) kind: Kind,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Person {
-    name: String,
-    #[serde(default)]
-    also: Vec<String>,
-    role: String,
-    from: Option<toml::value::Datetime>,
-    to: Option<toml::value::Datetime>,
 }
 
 /// Somebody's time in an office; open where a date is not known.
@@ -186,11 +138,10 @@ impl Actors {
     /// file is a table of `[[actor]]`, or settings with sections `[actors.ID]`.
     pub fn extended_by(paths: &[PathBuf]) -> Result<Self, Error> {
         let mut actors = Self::default();
-        let path = Path::new("data/actors.toml");
-        actors.add(path, table(BUILT_IN).map_err(malformed(path))?)?;
+        actors.add(entries::table(Path::new("data/actors.toml"), BUILT_IN)?);
         for path in paths {
             let text = std::fs::read_to_string(path).map_err(Error::read(path))?;
-            actors.add(path, entries(&text).map_err(malformed(path))?)?;
+            actors.add(entries::read(path, &text)?);
         }
         Ok(actors)
     }
@@ -199,51 +150,14 @@ impl Actors {
     #[cfg(test)]
     pub(super) fn read(text: &str) -> Result<Self, Error> {
         let mut actors = Self::default();
-        let path = Path::new("actors.toml");
-        actors.add(path, entries(text).map_err(malformed(path))?)?;
+        actors.add(entries::read(Path::new("actors.toml"), text)?);
         Ok(actors)
     }
 
-    fn add(&mut self, path: &Path, entries: Vec<Entry>) -> Result<(), Error> {
-        // Within one file a spelling belongs to one actor; a later file overrules.
-        let mut claimed: HashMap<String, String> = HashMap::new();
-        let mut ids = HashSet::new();
+    /// Takes entries up, whose spellings win over those that were there.
+    fn add(&mut self, entries: Vec<Entry>) {
         for entry in entries {
-            if entry.id.is_empty() {
-                let problem = format!("the actor {:?} has no id; add one", entry.name);
-                return Err(Error::malformed(path, problem));
-            }
-            if !ids.insert(entry.id.clone()) {
-                let problem = format!("two actors have the id {:?}; make them one", entry.id);
-                return Err(Error::malformed(path, problem));
-            }
-            // In running text "IT" and "GIN" are words; a code counts there where the
-            // lists have it too.
-            let codes = [Some(&entry.id), entry.code.as_ref()];
-            let codes = codes.into_iter().flatten().map(|code| (code, None));
-            let lists = [
-                (std::slice::from_ref(&entry.name), Naming::Name),
-                (&entry.names[..], Naming::Name),
-                (&entry.demonyms, Naming::Demonym),
-                (&entry.capital, Naming::Capital),
-                (&entry.seats, Naming::Seat),
-                (&entry.institutions, Naming::Institution),
-            ];
-            let listed = lists
-                .iter()
-                .flat_map(|(list, naming)| list.iter().map(|spelling| (spelling, Some(*naming))));
-            for (spelling, naming) in codes.chain(listed) {
-                if spelling.trim().is_empty() {
-                    let problem = format!("actor {:?} has an empty spelling; drop it", entry.id);
-                    return Err(Error::malformed(path, problem));
-                }
-                if let Some(other) = claimed.insert(key(spelling), entry.id.clone())
-                    && other != entry.id
-                {
-                    let id = &entry.id;
-                    let problem = format!("{spelling:?} names both {other} and {id}; drop one");
-                    return Err(Error::malformed(path, problem));
-                }
+            for (spelling, naming) in entry.spellings() {
                 self.spell(spelling, &entry.id);
                 if let Some(naming) = naming {
                     self.keep(spelling, &entry.id, naming);
@@ -252,44 +166,24 @@ impl Actors {
             for phrase in &entry.excluded {
                 self.keep(phrase, &entry.id, Naming::Excluded);
             }
-            let profile = Profile {
-                name: entry.name.clone(),
-                kind: entry.kind,
-            };
-            self.profiles.insert(entry.id.clone(), profile);
-            for person in entry.person {
-                let date = |stamp: Option<toml::value::Datetime>| {
-                    stamp
-                        .map(|stamp| {
-                            stamp.to_string().parse().map_err(|_| {
-                                let name = &person.name;
-                                Error::malformed(path, format!("{name}: {stamp} is not a date"))
-                            })
-                        })
-                        .transpose()
-                };
-                let (from, to) = (date(person.from)?, date(person.to)?);
-                if let (Some(from), Some(to)) = (from, to)
-                    && from > to
-                {
-                    let name = &person.name;
-                    let problem =
-                        format!("{name}: holds the office from {from} to {to}, backwards");
-                    return Err(Error::malformed(path, problem));
-                }
+            for person in &entry.person {
                 for name in std::iter::once(&person.name).chain(&person.also) {
                     self.keep(name, &entry.id, Naming::Person);
                     self.people.entry(fold(name)).or_default().push(Tenure {
                         actor: entry.id.clone(),
                         name: person.name.clone(),
                         role: person.role.clone(),
-                        from,
-                        to,
+                        from: person.from,
+                        to: person.to,
                     });
                 }
             }
+            let profile = Profile {
+                name: entry.name,
+                kind: entry.kind,
+            };
+            self.profiles.insert(entry.id, profile);
         }
-        Ok(())
     }
 
     /// The SHA-256 of all that is known here, in hexadecimal.
@@ -388,21 +282,29 @@ impl Actors {
             .match_indices(' ')
             .map(|(space, _)| (&folded[..space], &folded[space + 1..]))
             .flat_map(|(title, name)| {
-                let fits = move |tenure: &&Tenure| {
-                    let role = fold(&tenure.role);
-                    tenure.covers(Some(date))
-                        && title
-                            .split(' ')
-                            .all(|word| role.split(' ').any(|part| part == word))
-                };
-                self.people
-                    .iter()
-                    .filter(move |(full, _)| at_one_end(full, name))
-                    .flat_map(move |(_, tenures)| tenures.iter().filter(fits))
+                self.in_office(name, date, move |role| {
+                    let named = |word| role.split(' ').any(|part| part == word);
+                    title.split(' ').all(named)
+                })
             })
             .map(|tenure| tenure.actor.as_str());
         let first = found.next()?;
         found.all(|other| other == first).then_some(first)
+    }
+
+    /// Those called by a name, or one end of it, who held an office on a day that
+    /// `fits`, given in lower case.
+    fn in_office<'a>(
+        &'a self,
+        name: &str,
+        date: Date,
+        fits: impl Fn(&str) -> bool + Copy,
+    ) -> impl Iterator<Item = &'a Tenure> {
+        self.people
+            .iter()
+            .filter(move |(full, _)| at_one_end(full, name))
+            .flat_map(|(_, tenures)| tenures)
+            .filter(move |tenure| tenure.covers(Some(date)) && fits(&fold(&tenure.role)))
     }
 
     /// The one who holds an office at `date`, called by `name`, or one end of it,
@@ -415,23 +317,16 @@ impl Actors {
         actor: Option<&str>,
         date: Option<Date>,
     ) -> Option<&Tenure> {
-        date?;
         if name.is_empty() || (title.is_empty() && actor.is_none()) {
             return None;
         }
-        let fits = |tenure: &&Tenure| {
-            let role = fold(&tenure.role);
-            tenure.covers(date)
-                && actor.is_none_or(|actor| tenure.actor == actor)
-                && title
-                    .iter()
-                    .all(|word| role.split([' ', '-']).any(|part| part == word))
+        let fits = |role: &str| {
+            let named = |word| role.split([' ', '-']).any(|part| part == word);
+            title.iter().all(named)
         };
         let mut found = self
-            .people
-            .iter()
-            .filter(|(full, _)| at_one_end(full, name))
-            .flat_map(|(_, tenures)| tenures.iter().filter(fits));
+            .in_office(name, date?, fits)
+            .filter(|tenure| actor.is_none_or(|actor| tenure.actor == actor));
         let first = found.next()?;
         found
             .all(|other| other.actor == first.actor && other.name == first.name)
@@ -449,26 +344,6 @@ impl Actors {
         // The same name under two flags is nobody we know.
         actors.all(|other| other == first).then_some(first)
     }
-}
-
-fn malformed(path: &Path) -> impl FnOnce(toml::de::Error) -> Error {
-    move |error| Error::malformed(path, error.to_string())
-}
-
-/// The entries of a table of actors.
-fn table(text: &str) -> Result<Vec<Entry>, toml::de::Error> {
-    Ok(toml::from_str::<File>(text)?.actor)
-}
-
-/// The entries of a file of either shape.
-fn entries(text: &str) -> Result<Vec<Entry>, toml::de::Error> {
-    let among_settings = toml::from_str::<toml::Table>(text)?.contains_key("actors");
-    if !among_settings {
-        return table(text);
-    }
-    let actors = toml::from_str::<Settings>(text)?.actors;
-    let with_id = |(id, entry)| Entry { id, ..entry };
-    Ok(actors.into_iter().map(with_id).collect())
 }
 
 /// Whether a name is the whole of a full name or its first or last words.
