@@ -41,7 +41,7 @@ from teacher import Taught, read_taught
 from training import Recipe, annotation_labels, fit, new_parser, reporter
 from variation import Variation
 
-VERSION = "2026-11-29.1"
+VERSION = "2026-11-30.1"
 
 SCORER = REPOSITORY / "models" / "scorer"
 
