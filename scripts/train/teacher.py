@@ -1,6 +1,6 @@
 """Trains a teacher of the scorer, or has the teachers rate sentences that nobody has rated.
 
-A teacher is the scorer's model on an encoder of ten times its size, all-mpnet-base-v2.
+A teacher is the scorer's model on an encoder of five times its size, all-mpnet-base-v2.
 It reads better than the six layers that ship can learn to from the rated sentences
 alone; what teachers of several seeds say of many more sentences on the mean, as
 distributions over the levels, is what they learn from as well (distillation: Hinton,

@@ -344,16 +344,20 @@ fn an_interruption_by_keyboard_says_what_is_kept() {
     let arguments = with(&SCORE, &slowly);
     let journal = Path::new("out.csv.journal");
     for word in ["-INT", "-TERM"] {
-        // On a machine busy enough the signal can still come when all is done.
         let message = (0..5).find_map(|_| {
-            for name in ["out.csv", "out.csv.rejects.csv"] {
-                let _ = std::fs::remove_file(folder.path().join(name));
-            }
             let child = begun(&folder, &arguments, journal);
             signal(&child, word);
-            Some(said(child)).filter(|message| message.contains("interrupted; "))
+            let message = said(child);
+            // On a machine busy enough all may still be through when the signal comes.
+            let too_late = message.contains("scored 399598 of 400000 rows");
+            if too_late {
+                std::fs::remove_file(folder.path().join("out.csv")).unwrap();
+                std::fs::remove_file(folder.path().join("out.csv.rejects.csv")).unwrap();
+            }
+            (!too_late).then_some(message)
         });
-        let message = message.expect("an interruption in time");
+        let message = message.unwrap();
+        assert!(message.contains("interrupted; "), "{message}");
         assert!(message.contains("of 400,000 rows are kept in out.csv.journal"));
         let left = files(folder.path()).into_keys();
         let left = left.filter(|name| !name.starts_with("scorer"));
