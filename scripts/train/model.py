@@ -16,9 +16,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from base import plain_tokenizer_json, read_config
+from base import plain_tokenizer_json
 from data import ACTS, LEVELS, RATINGS
-from encoder import BertEncoder, load_encoder, mean_pool, pad
+from encoder import BertEncoder, mean_pool, pad
+from encoders import new_encoder
 from mpnet import MPNetEncoder
 
 HEADS = {name: LEVELS for name in RATINGS} | {"act": len(ACTS)}
@@ -68,8 +69,7 @@ def beside_plain(firmness: np.ndarray) -> np.ndarray:
 
 def new_scorer(base: Path) -> Scorer:
     """A scorer that knows nothing yet, on the encoder of a folder."""
-    kind = MPNetEncoder if read_config(base)["model_type"] == "mpnet" else BertEncoder
-    encoder = load_encoder(base, kind)
+    encoder = new_encoder(base)
     return Scorer(encoder, encoder.embeddings.word_embeddings.embedding_dim)
 
 

@@ -23,7 +23,6 @@ from attribution.evaluate import evaluate, predicted_spans
 from attribution.export import load_tagger
 from attribution.linking import Linker
 from attribution.measures import OVERLAP, Tally, match
-from attribution.train import HELD_SHARE
 from attribution.words import Document, read_document
 from base import REPOSITORY
 
@@ -77,7 +76,7 @@ def main() -> None:
     for kind, count in sorted(total.items()):
         print(f"recall {hits[kind] / count:.3f} of {count:5}  {kind}")
     print("reports alone:", json.dumps(of_reports.figures()))
-    _, held = hold_out(read_articles(flags.data / "polnear/train.jsonl"), HELD_SHARE)
+    _, held = hold_out(read_articles(flags.data / "polnear/train.jsonl"))
     documents = [read_document(tokenizer, article) for article in held]
     print("held out of train:", json.dumps(evaluate(tagger, tokenizer, documents)))
 

@@ -20,7 +20,6 @@ from attribution.decoding import DEFAULT_COSTS, Costs, decode
 from attribution.evaluate import tally, word_logits
 from attribution.export import load_tagger, write_manifest
 from attribution.linking import Rules
-from attribution.train import HELD_SHARE
 from attribution.words import Document, read_document
 from base import REPOSITORY
 
@@ -81,7 +80,7 @@ def main() -> None:
     torch.set_num_threads(flags.threads)
     tagger = load_tagger(flags.model)
     tokenizer = Tokenizer.from_file(str(flags.model / "tokenizer.json"))
-    _, held = hold_out(read_articles(flags.data / "polnear/train.jsonl"), HELD_SHARE)
+    _, held = hold_out(read_articles(flags.data / "polnear/train.jsonl"))
     documents = [read_document(tokenizer, article) for article in held]
     choose(documents, [word_logits(tagger, tokenizer, document) for document in documents])
 

@@ -15,6 +15,9 @@ from pathlib import Path
 Span = tuple[int, int]
 ROLES = ("source", "cue", "content")
 
+# Of the articles to train on: held out to choose the epoch, the decoding costs and linking limits.
+HELD_SHARE = 0.05
+
 
 @dataclass(frozen=True)
 class Attribution:
@@ -49,7 +52,7 @@ def read_articles(path: Path) -> list[Article]:
     return articles
 
 
-def hold_out(articles: Sequence[Article], share: float) -> tuple[list[Article], list[Article]]:
+def hold_out(articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
     """Articles to fit on, and those to choose epoch and linking rules on.
 
     The choice hangs on a hash of the text, so that it does not depend on order and
@@ -60,5 +63,5 @@ def hold_out(articles: Sequence[Article], share: float) -> tuple[list[Article], 
     for article in articles:
         digest = hashlib.sha256(article.text.strip().encode()).digest()
         fraction = int.from_bytes(digest[:8], "big") / 2**64
-        (held if fraction < share else fit).append(article)
+        (held if fraction < HELD_SHARE else fit).append(article)
     return fit, held

@@ -75,3 +75,11 @@ def piece_labels(document: Document) -> np.ndarray:
         begin = np.asarray(begins)[spread[:, column]] & ~starts
         spread[begin, column] += 1  # every I follows its B in HEADS
     return spread
+
+
+def piece_targets(document: Document) -> np.ndarray:
+    """Gold labels of the heads side by side as distributions: float array [pieces, 13]."""
+    labels = piece_labels(document)
+    return np.concatenate(
+        [np.eye(size, dtype=np.float32)[labels[:, c]] for c, size in enumerate(SIZES)], axis=1
+    )

@@ -11,13 +11,15 @@ from pathlib import Path
 from torch import Tensor, nn
 
 from attribution.labels import SIZES
-from encoder import BertEncoder, load_encoder
+from encoder import BertEncoder
+from encoders import new_encoder
+from mpnet import MPNetEncoder
 
 
 class Tagger(nn.Module):
     """Logits of all heads for each token."""
 
-    def __init__(self, encoder: BertEncoder, dropout: float = 0.1) -> None:
+    def __init__(self, encoder: BertEncoder | MPNetEncoder, dropout: float = 0.1) -> None:
         super().__init__()
         self.bert = encoder
         self.dropout = nn.Dropout(dropout)
@@ -31,4 +33,5 @@ class Tagger(nn.Module):
 
 
 def new_tagger(base: Path) -> Tagger:
-    return Tagger(load_encoder(base))
+    """A tagger that knows nothing yet, on the encoder of a folder."""
+    return Tagger(new_encoder(base))

@@ -44,8 +44,9 @@ def owned(pieces: int) -> list[tuple[int, int, int]]:
 
 
 def special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
-    """Ids of CLS and SEP."""
-    return tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    """Ids of what stands at the beginning and the end, CLS and SEP in BERT."""
+    first, last = tokenizer.encode("").ids
+    return first, last
 
 
 def cut(ids: list[int], special: tuple[int, int]) -> Iterator[list[int]]:
@@ -56,7 +57,11 @@ def cut(ids: list[int], special: tuple[int, int]) -> Iterator[list[int]]:
 
 @torch.no_grad()
 def document_logits(
-    tagger: Tagger, ids: list[int], special: tuple[int, int], batch: int = 8
+    tagger: Tagger,
+    ids: list[int],
+    special: tuple[int, int],
+    batch: int = 8,
+    bfloat16: bool = False,
 ) -> np.ndarray:
     """Logits of every piece in float32: [pieces, 13]."""
     tagger.eval()
@@ -64,7 +69,8 @@ def document_logits(
     found = np.zeros((len(ids), sum(SIZES)), dtype=np.float32)
     served = owned(len(ids))
     for first in range(0, len(windows), batch):
-        logits = tagger(*pad(windows[first : first + batch])).numpy()
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
+            logits = tagger(*pad(windows[first : first + batch])).float().numpy()
         for row, (start, begin, end) in zip(logits, served[first : first + batch], strict=False):
             # The row's place 0 is CLS.
             found[begin:end] = row[begin - start + 1 : end - start + 1]
