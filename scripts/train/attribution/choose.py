@@ -20,6 +20,7 @@ from attribution.decoding import DEFAULT_COSTS, Costs, decode
 from attribution.evaluate import tally, word_logits
 from attribution.export import load_tagger, write_manifest
 from attribution.linking import Rules
+from attribution.measures import objective
 from attribution.words import Document, read_document
 from base import REPOSITORY
 
@@ -33,12 +34,6 @@ LIMITS: dict[str, tuple] = {
     "share_source": (False, True),
 }
 ROUNDS = 2
-
-
-def objective(figures: dict) -> float:
-    """Mean of what is reported first: attributions, their sources and exact spans."""
-    pairs = ("linked", "linked_strict", *(f"{role}_exact" for role in ROLES))
-    return (sum(figures[pair][2] for pair in pairs) + figures["source_right"]) / (len(pairs) + 1)
 
 
 def score(documents: list[Document], logits: list[np.ndarray], costs: Costs, rules: Rules) -> float:

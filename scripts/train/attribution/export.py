@@ -20,7 +20,7 @@ from attribution.windows import STRIDE, WINDOW
 from base import plain_tokenizer_json, read_config, sha256
 from encoder import BertEncoder
 
-VERSION = "2026-11-24.1"
+VERSION = "2026-11-30.1"
 
 # The keys that a BertConfig reader needs; the base's file has more.
 CONFIG_KEYS = (

@@ -20,6 +20,7 @@ from torch import Tensor
 from attribution.evaluate import evaluate
 from attribution.examples import Example, Examples, batches, collate
 from attribution.labels import SIZES
+from attribution.measures import objective
 from attribution.tagger import Tagger
 from attribution.words import Document
 from training import schedule
@@ -112,7 +113,7 @@ def fit(
                 print(f"  {number}/{len(epoch_batches)}: loss {running / number:.4f}, "
                       f"{time.time() - began:.0f} s", flush=True)
         figures = evaluate(tagger, tokenizer, held)
-        score = figures["linked"][2] + figures["source_right"] + figures["content_exact"][2]
+        score = objective(figures)
         print(f"epoch {epoch}/{recipe.epochs}: {time.time() - began:.0f} s, "
               f"loss {running / len(epoch_batches):.4f}, held {json.dumps(figures)}", flush=True)
         if score > best:

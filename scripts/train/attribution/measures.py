@@ -140,3 +140,10 @@ class Tally:
             found[name] = round(self.counts[name] / max(1, self.counts[of]), 3)
         found["alpha"] = round(krippendorff(self.words), 3)
         return found
+
+
+def objective(figures: dict) -> float:
+    """What is chosen by, the mean of what is reported first: attributions, their sources and
+    exact spans."""
+    pairs = ("linked", "linked_strict", *(f"{role}_exact" for role in ROLES))
+    return (sum(figures[pair][2] for pair in pairs) + figures["source_right"]) / (len(pairs) + 1)
