@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from attribution.corpus import ROLES, Span
-from attribution.labels import HEADS, SIZES
+from attribution.labels import HEADS, split_heads
 
 FORBIDDEN = -1e9
 
@@ -94,9 +94,7 @@ def spans_of(labels: list[str]) -> list[Piece]:
 def decode(logits: np.ndarray, costs: Costs = DEFAULT_COSTS) -> dict[str, list[Piece]]:
     """Spans of each role from the logits of words' first pieces: [words, 13]."""
     found = {}
-    for role, scores in zip(
-        ROLES, np.split(logits.astype(np.float64), np.cumsum(SIZES)[:-1], axis=1), strict=True
-    ):
+    for role, scores in zip(ROLES, split_heads(logits.astype(np.float64)), strict=True):
         names = HEADS[role]
         log_probabilities = log_softmax(scores)
         log_probabilities[:, 1:] += costs.inside[role]

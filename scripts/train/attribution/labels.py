@@ -21,6 +21,11 @@ SIZES = [len(labels) for labels in HEADS.values()]
 OUTSIDE = 0
 
 
+def split_heads(table: np.ndarray) -> list[np.ndarray]:
+    """The columns of each head, of a table [rows, 13]."""
+    return np.split(table, np.cumsum(SIZES)[:-1], axis=1)
+
+
 def side(piece: Span, cue: tuple[Span, ...]) -> str:
     """Side of a piece on which its cue lies."""
     return "L" if cue[0][0] <= piece[0] else "R"

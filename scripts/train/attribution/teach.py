@@ -25,7 +25,7 @@ from attribution.corpus import Article, hold_out, read_articles
 from attribution.decoding import log_softmax
 from attribution.examples import gold_example
 from attribution.fitting import Recipe, fit
-from attribution.labels import SIZES
+from attribution.labels import split_heads
 from attribution.tagger import Tagger, new_tagger
 from attribution.windows import document_logits, special_ids
 from attribution.words import Document, read_document
@@ -58,8 +58,7 @@ def unannotated(data: Path) -> list[str]:
 
 def distributions(logits: np.ndarray) -> np.ndarray:
     """Each head's probabilities, side by side: [pieces, 13]."""
-    heads = np.split(logits, np.cumsum(SIZES)[:-1], axis=1)
-    return np.concatenate([np.exp(log_softmax(head)) for head in heads], axis=1)
+    return np.concatenate([np.exp(log_softmax(head)) for head in split_heads(logits)], axis=1)
 
 
 def label(teacher: Tagger, tokenizer: Tokenizer, texts: list[str]) -> dict[str, np.ndarray]:

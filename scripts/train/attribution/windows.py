@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from attribution.labels import SIZES
+from attribution.labels import SIZES, split_heads
 from attribution.tagger import Tagger
 from encoder import pad
 
@@ -79,6 +79,4 @@ def document_logits(
 
 def label_indices(logits: np.ndarray) -> np.ndarray:
     """Label with the largest logit under each head: [rows, 13] to [rows, 3]."""
-    edges = np.cumsum([0, *SIZES])
-    heads = [logits[:, a:b].argmax(axis=1) for a, b in zip(edges, edges[1:], strict=False)]
-    return np.stack(heads, axis=1) if len(logits) else np.zeros((0, len(SIZES)), dtype=np.int64)
+    return np.stack([head.argmax(axis=1) for head in split_heads(logits)], axis=1)
